@@ -1,0 +1,153 @@
+"""The commands. Thin: they turn words into `Options`, call `gongkai.site`, and say what came of it.
+
+Exit codes: 0 good, 1 problems in the content, 2 wrong usage.
+"""
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from gongkai import __version__, dates
+from gongkai.output import OutputRefused
+from gongkai.problems import ContentProblems, Problem
+from gongkai.progress import Silent, reporter_for
+from gongkai.site import Options, Result, build, check
+
+GOOD, PROBLEMS, USAGE = 0, 1, 2
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return the exit code."""
+    parser = _parser()
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if not words or words[0].startswith("-") and words[0] not in ("-h", "--help", "--version"):
+        words.insert(0, "build")
+    asked = parser.parse_args(words)
+    options = _options(asked, parser)
+    try:
+        if asked.command == "check":
+            return _check(options, asked.format)
+        if asked.command == "serve":
+            from gongkai.serve import serve
+
+            return serve(options, asked.host, asked.port)
+        return _build(options)
+    except ContentProblems as found:
+        _report(found.problems, getattr(asked, "format", "text"))
+        return PROBLEMS
+    except OutputRefused as refused:
+        print(f"build.py: {refused}", file=sys.stderr)
+        return USAGE
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        if os.environ.get("GONGKAI_DEBUG"):
+            raise
+        print(
+            f"build.py: 程序内部出错，网站未改动：{type(error).__name__}: {error}\n"
+            f"build.py: an error inside the program; the site was not changed: {type(error).__name__}: {error}\n"
+            "    设 GONGKAI_DEBUG=1 再运行可看详情，请据此报告。"
+            " Set GONGKAI_DEBUG=1 and run again for the details, and please report them.",
+            file=sys.stderr,
+        )
+        return PROBLEMS
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="build.py", description="公开 Gongkai: YAML records in, a public website in Chinese and English out."
+    )
+    parser.add_argument("--version", action="version", version=f"gongkai {__version__}")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--config", type=Path, default=ROOT / "site_config.yml", help="the site's configuration (site_config.yml)")
+    common.add_argument("--content", type=Path, default=ROOT / "content", help="the folder of records (content)")
+    common.add_argument("--templates", type=Path, default=ROOT / "templates", help="the folder of templates (templates)")
+    common.add_argument("--out", type=Path, default=Path("site"), help="where the site goes (site)")
+    common.add_argument("--as-of", metavar="YYYY-MM-DD", help="the day for which states are computed (today)")
+    common.add_argument("--jobs", type=int, default=0, metavar="N", help="processes to use (one a processor)")
+    common.add_argument("--full", action="store_true", help="trust nothing kept from earlier builds")
+    common.add_argument("--strict", action="store_true", help="warnings are errors")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="build | check | serve")
+    commands.add_parser("build", parents=[common], help="build the site (the default)")
+    checking = commands.add_parser("check", parents=[common], help="report problems in the content; write nothing")
+    checking.add_argument("--format", choices=("text", "json", "github"), default="text", help="how problems are written")
+    serving = commands.add_parser("serve", parents=[common], help="build, show, and build again at every change")
+    serving.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
+    serving.add_argument("--port", type=int, default=8000, help="the port; 0 takes a free one (8000)")
+    return parser
+
+
+def _options(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> Options:
+    if asked.as_of is not None and not dates.is_day(asked.as_of):
+        parser.error(f"--as-of: {asked.as_of!r} is not a day; write YYYY-MM-DD")
+    if not asked.content.is_dir():
+        parser.error(f"--content: {asked.content} is not a folder")
+    if not asked.config.is_file():
+        parser.error(f"--config: {asked.config} is not a file")
+    if not (asked.templates / "home.html").is_file():
+        parser.error(f"--templates: {asked.templates} has no home.html")
+    if asked.jobs < 0:
+        parser.error("--jobs: a number of processes, or 0 for one a processor")
+    out, content = asked.out.resolve(), asked.content.resolve()
+    if out == content or out in content.parents or content in out.parents:
+        parser.error(f"--out: {asked.out} and --content {asked.content} must not lie in one another")
+    return Options(
+        config=asked.config, content=asked.content, templates=asked.templates, out=out,
+        as_of=asked.as_of, jobs=asked.jobs, full=asked.full, strict=asked.strict,
+    )  # fmt: skip
+
+
+def _build(options: Options) -> int:
+    start = time.monotonic()
+    reporter = reporter_for(sys.stderr)
+    try:
+        result = build(options, reporter)
+    finally:
+        reporter.close()
+    for warning in result.warnings:
+        print(warning, file=sys.stderr)
+    print(summary(result, time.monotonic() - start))
+    print(f"网站在 The site is in {options.out}")
+    return GOOD
+
+
+def summary(result: Result, seconds: float) -> str:
+    """One line in each language about what a build did."""
+    records = len(result.corpus.by_key)
+    written = result.written
+    assert written is not None
+    removed_zh = f"，删除 {written.removed}" if written.removed else ""
+    removed_en = f", {written.removed} removed" if written.removed else ""
+    return (
+        f"{records} 条记录，{written.files} 个文件，改写 {written.written}{removed_zh}，用时 {seconds:.2f} 秒（截至 {result.corpus.as_of}）\n"
+        f"{records} records, {written.files} files, {written.written} written{removed_en}, {seconds:.2f} s (as of {result.corpus.as_of})"
+    )
+
+
+def _check(options: Options, shape: str) -> int:
+    result = check(options, Silent())
+    _report(result.warnings, shape)
+    if shape == "text":
+        count = len(result.corpus.by_key)
+        print(f"{count} 条记录，没有错误。{count} records, no errors.")
+    return GOOD
+
+
+def _report(problems: Sequence[Problem], shape: str) -> None:
+    """Problems in the shape asked for: text for people, json for programs, github for change requests."""
+    if shape == "json":
+        print(json.dumps([problem.as_dict() for problem in problems], ensure_ascii=False, indent=2))
+        return
+    for problem in problems:
+        print(problem.as_github() if shape == "github" else problem)
+    errors = sum(problem.is_error for problem in problems)
+    if errors and shape == "text":
+        print(
+            f"\n{errors} 处错误，网站未改动。{errors} error{'' if errors == 1 else 's'}; the site was not changed.",
+            file=sys.stderr,
+        )

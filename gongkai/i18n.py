@@ -1,0 +1,110 @@
+"""Words, dates and numbers in the reader's language, and what is shown where a translation is missing.
+
+The rule for a gap, here and nowhere else: the words of the other language are shown, marked with
+their language, and the page says once at its top that English is missing.
+"""
+
+import datetime
+import functools
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from markupsafe import Markup, escape
+
+from gongkai import dates
+from gongkai.fields import LANGUAGES, EitherText, Language, Number, Prose, Text
+from gongkai.strict_yaml import Refused, parse
+
+TAGS: Mapping[Language, str] = {"zh": "zh-Hans", "en": "en"}
+_LOCALES: Mapping[Language, str] = {"zh": "zh_CN", "en": "en_GB"}
+_PATTERNS: Mapping[Language, tuple[str, str, str]] = {
+    "zh": ("y年", "y年M月", "y年M月d日"),
+    "en": ("y", "MMMM y", "d MMMM y"),
+}
+_ABOUT: Mapping[Language, str] = {"zh": "约{}", "en": "about {}"}
+
+
+class Strings:
+    """The interface's words in one language, from `templates/i18n/`. An unknown key is an error."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        self._words = words
+
+    def __call__(self, key: str, **values: object) -> str:
+        text = self._words[key]
+        return text.format(**values) if values else text
+
+    def keys(self) -> set[str]:
+        return set(self._words)
+
+
+def load_strings(folder: Path) -> dict[Language, Strings]:
+    """Both languages' words. Nested groups become dotted keys: `law.state`."""
+    return {language: Strings(_flat(_words(folder / f"{language}.yml"))) for language in LANGUAGES}
+
+
+def _words(path: Path) -> dict[str, Any]:
+    try:
+        value = parse(path.read_text("utf-8"))
+    except Refused as refused:
+        raise ValueError(f"{path}: {refused.flaws}") from None
+    if not isinstance(value, dict):
+        raise TypeError(f"{path}: not a mapping")
+    return value
+
+
+def _flat(words: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
+    flat: dict[str, str] = {}
+    for key, value in words.items():
+        if isinstance(value, Mapping):
+            flat |= _flat(value, f"{prefix}{key}.")
+        else:
+            flat[prefix + key] = value
+    return flat
+
+
+def other(language: Language) -> Language:
+    """The site's other language."""
+    return "en" if language == "zh" else "zh"
+
+
+def plain(text: Text | EitherText | Prose, language: Language) -> str:
+    """The words in the language, or those of the other where they are missing; for titles and attributes."""
+    return text.get(language) or text.get(other(language)) or ""
+
+
+def say(text: Text | EitherText | None, language: Language) -> Markup:
+    """The words as HTML; words of the other language are marked with it."""
+    if text is None:
+        return Markup()
+    words = text.get(language)
+    if words is not None:
+        return escape(words)
+    fallback = other(language)
+    return Markup('<span lang="{}">{}</span>').format(TAGS[fallback], text.get(fallback))
+
+
+@functools.lru_cache(maxsize=20_000)
+def date_words(date: str, language: Language) -> str:
+    """A date as a person writes it: 2024年5月1日, 1 May 2024; shorter where less is known."""
+    year, month, day = dates.parts(date)
+    pattern = _PATTERNS[language][2 if day else 1 if month else 0]
+    words = format_date(datetime.date(year, month or 1, day or 1), pattern, locale=_LOCALES[language])
+    return words if dates.is_exact(date) else _ABOUT[language].format(words)
+
+
+def time_element(date: str, language: Language) -> Markup:
+    """A date as HTML, readable by people and programs."""
+    return Markup('<time datetime="{}">{}</time>').format(date.rstrip("~"), date_words(date, language))
+
+
+@functools.lru_cache(maxsize=20_000)
+def number_words(number: Number | str, language: Language) -> str:
+    """A number with grouping, every decimal of its source kept: 46,000; 70.60."""
+    decimals = len(number.partition(".")[2])
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(Decimal(number), pattern, locale=_LOCALES[language])

@@ -1,0 +1,282 @@
+"""Reading the content folder: files in, records, cards and problems out.
+
+Every file is read and judged on its own here; what needs other records is `gongkai.rules`' work.
+"""
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from gongkai.fields import Cite, Loc, Prose, Ref, Slug, Term, Text, walk
+from gongkai.markdown_source import link_destinations
+from gongkai.problems import Problem
+from gongkai.record import Card, Introduction, Record
+from gongkai.strict_yaml import MAX_BYTES, Refused, decode, locate, parse
+from gongkai.suggest import suggestion
+from gongkai.validate import problems_of
+from gongkai.vocabulary import FILE as VOCABULARY_FILE
+from gongkai.vocabulary import Vocabulary
+
+INTRODUCTION_FILE = "_index.yml"
+_START = (1, 1)
+AnyModel = TypeVar("AnyModel", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record file that was found: where it is, how it is shown to people, and its state on disk."""
+
+    kind: type[Record]
+    id: str
+    path: str
+    shown: str
+    stamp: tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the content folder holds, by name alone."""
+
+    entries: Sequence[Entry]
+    introductions: dict[str, tuple[str, str]]
+    vocabulary: tuple[str, str] | None
+    problems: Sequence[Problem]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What one record file gave."""
+
+    card: Card | None
+    record: Record | None
+    problems: Sequence[Problem]
+
+
+def stamp(status: os.stat_result) -> tuple[int, int, int]:
+    """What changes about a file when it is edited or replaced."""
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+def find(content: Path, types: Sequence[type[Record]], shown: str) -> Found:
+    """List the content folder. Anything that does not belong there is a problem.
+
+    `shown` is the folder's name in messages and on pages (`content`).
+    """
+    folders = {kind.folder: kind for kind in types}
+    entries: list[Entry] = []
+    introductions: dict[str, tuple[str, str]] = {}
+    vocabulary: tuple[str, str] | None = None
+    problems: list[Problem] = []
+    for item in _listing(content):
+        name = f"{shown}/{item.name}"
+        if item.is_symlink():
+            problems.append(Problem.at(name, _START, "symlink", {"found": item.name}))
+        elif item.is_dir(follow_symlinks=False):
+            if item.name in folders:
+                kind = folders[item.name]
+                for inner in _listing(Path(item.path)):
+                    inner_name = f"{name}/{inner.name}"
+                    problem = _misfit(inner, inner_name)
+                    if problem:
+                        problems.append(problem)
+                    elif inner.name == INTRODUCTION_FILE:
+                        introductions[kind.folder] = (inner.path, inner_name)
+                    else:
+                        mark = stamp(inner.stat(follow_symlinks=False))
+                        entries.append(Entry(kind, inner.name[:-4], inner.path, inner_name, mark))
+            elif not item.name.startswith("."):
+                words = {"found": item.name} | suggestion(item.name, folders)
+                problems.append(Problem.at(name, _START, "stray-folder", words))
+        elif item.name == VOCABULARY_FILE:
+            vocabulary = (item.path, name)
+        elif not item.name.startswith("."):
+            problems.append(Problem.at(name, _START, "stray-file", {"found": item.name}))
+    return Found(entries, introductions, vocabulary, problems)
+
+
+def _listing(folder: Path) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as items:
+        return sorted(items, key=lambda item: item.name)
+
+
+def _misfit(item: os.DirEntry[str], shown: str) -> Problem | None:
+    """Why this is not a record file, or None."""
+    if item.is_symlink():
+        return Problem.at(shown, _START, "symlink", {"found": item.name})
+    if not item.name.endswith(".yml") or item.is_dir(follow_symlinks=False):
+        return Problem.at(shown, _START, "stray-file", {"found": item.name})
+    if not stat.S_ISREG(item.stat(follow_symlinks=False).st_mode) or not os.access(item.path, os.R_OK):
+        return Problem.at(shown, _START, "not-a-file", {"found": item.name})
+    if item.name != INTRODUCTION_FILE and not Slug.keeps_rule(item.name[:-4]):
+        return Problem.at(shown, _START, "file-id", {"found": item.name[:-4]})
+    return None
+
+
+def read_text(path: str) -> str:
+    """A content file's text; raises Refused when it is too large or not UTF-8."""
+    with open(path, "rb") as file:
+        return decode(file.read(MAX_BYTES + 1))
+
+
+def load_record(entry: Entry) -> Loaded:
+    """Read, parse and judge one record file."""
+    with open(entry.path, "rb") as file:
+        data = file.read(MAX_BYTES + 1)
+    try:
+        text = decode(data)
+        value = parse(text)
+    except Refused as refused:
+        return Loaded(None, None, _flaws(refused, entry.shown))
+    if not isinstance(value, dict):
+        words = {"field": "—", "found": value if isinstance(value, str) else "[…]"}
+        return Loaded(None, None, [Problem.at(entry.shown, _START, "mapping-wanted", words)])
+    if "id" in value:
+        problem = Problem.at(entry.shown, locate(text, ("id",), key=True), "id-in-file", {"found": value["id"]})
+        return Loaded(None, None, [problem])
+    value["id"] = entry.id
+    try:
+        record = entry.kind.model_validate(value)
+    except ValidationError as error:
+        return Loaded(None, None, list(problems_of(error, entry.kind, text, entry.shown)))
+    card = make_card(record, entry.shown, blake2b(data, digest_size=16).hexdigest())
+    problems = [
+        Problem.at(entry.shown, locate(text, loc, offset=offset), rule, words)
+        for loc, rule, words, offset in _own_faults(record, card)
+    ]
+    return Loaded(card, record, problems)
+
+
+def make_card(record: Record, path: str, digest: str) -> Card:
+    """The little of a record that the rest of the site needs."""
+    refs: list[tuple[Loc, Ref]] = []
+    terms: list[tuple[Loc, Term]] = []
+    untranslated: list[Loc] = []
+    for loc, value in walk(record):
+        if isinstance(value, Ref):
+            refs.append((loc, value))
+        elif isinstance(value, Term):
+            terms.append((loc, value))
+        elif isinstance(value, Text | Prose):
+            if value.en is None:
+                untranslated.append(loc)
+            if isinstance(value, Prose):
+                refs += _links(value, loc)
+    date = record.date()
+    return Card(
+        type=record.folder, id=record.id, path=path, title=record.title, summary=record.summary,
+        date=str(date) if date else None, publish_from=record.publish_from, topics=record.topics,
+        measures=record.measures, brief=record.brief(), refs=tuple(refs), terms=tuple(terms),
+        anchors=frozenset(record.anchors()), untranslated=tuple(untranslated), digest=digest,
+    )  # fmt: skip
+
+
+def _links(prose: Prose, loc: Loc) -> Iterator[tuple[Loc, Ref]]:
+    """The records that running text links to."""
+    for language, text in (("zh", prose.zh), ("en", prose.en)):
+        for _, destination in link_destinations(text or ""):
+            if Ref.keeps_rule(destination):
+                yield (*loc, language), Ref(destination)
+
+
+def _own_faults(record: Record, card: Card) -> Iterator[tuple[Loc, str, dict[str, Any], int | None]]:
+    """Rules of one record that need no other: the type's own, sources, and translation."""
+    for fault in record.faults():
+        yield fault.loc, fault.rule, dict(fault.words), None
+    known: dict[str, int] = {}
+    for index, source in enumerate(record.sources):
+        if source.id in known:
+            yield ("sources", index, "id"), "twice", {"found": source.id}, None
+        known[source.id] = index
+    if record.needs_sources and not record.sources:
+        yield (), "no-source", {}, None
+    for loc, value in walk(record):
+        if isinstance(value, Cite) and value not in known:
+            yield loc, "unknown-source", {"found": value} | suggestion(value, known), None
+        elif isinstance(value, Prose):
+            yield from _stray_links(value, loc)
+    for loc, ref in card.refs:
+        if ref.target == card.key:
+            yield loc, "own-record", {"found": ref}, None
+    if card.untranslated:
+        shown = ", ".join(".".join(str(part) for part in loc) for loc in card.untranslated[:6])
+        more = ", …" if len(card.untranslated) > 6 else ""
+        yield card.untranslated[0], "untranslated", {"found": shown + more}, None
+
+
+def _stray_links(prose: Prose, loc: Loc) -> Iterator[tuple[Loc, str, dict[str, Any], int | None]]:
+    """Links that lead neither out (http, https, mailto) nor to a record."""
+    for language, text in (("zh", prose.zh), ("en", prose.en)):
+        for offset, destination in link_destinations(text or ""):
+            outside = destination.lower().startswith(("http://", "https://", "mailto:"))
+            if not outside and not Ref.keeps_rule(destination):
+                yield (*loc, language), "reference", {"found": destination}, offset
+
+
+def _flaws(refused: Refused, shown: str) -> list[Problem]:
+    return [Problem.at(shown, flaw.place, flaw.rule, flaw.words) for flaw in refused.flaws]
+
+
+def load_model(path: str, shown: str, model: type[AnyModel]) -> tuple[AnyModel | None, list[Problem]]:
+    """A file of the site that is not a record (an introduction, the configuration)."""
+    try:
+        text = read_text(path)
+        value = parse(text)
+    except Refused as refused:
+        return None, _flaws(refused, shown)
+    try:
+        return model.model_validate(value), []
+    except ValidationError as error:
+        return None, list(problems_of(error, model, text, shown))
+
+
+def load_introductions(found: Found) -> tuple[dict[str, Introduction], list[Problem]]:
+    """The words above each type's list."""
+    introductions: dict[str, Introduction] = {}
+    problems: list[Problem] = []
+    for folder, (path, shown) in found.introductions.items():
+        introduction, faults = load_model(path, shown, Introduction)
+        problems += faults
+        if introduction:
+            introductions[folder] = introduction
+    return introductions, problems
+
+
+def load_vocabulary(found: Found) -> tuple[Vocabulary, list[Problem]]:
+    """The lists of words; a site without the file has empty ones."""
+    if found.vocabulary is None:
+        return Vocabulary({}), []
+    path, shown = found.vocabulary
+    try:
+        text = read_text(path)
+        value = parse(text)
+    except Refused as refused:
+        return Vocabulary({}), _flaws(refused, shown)
+    problems: list[Problem] = []
+    lists: dict[str, dict[str, Text]] = {}
+    for name, terms in value.items() if isinstance(value, dict) else ():
+        lists[name] = {}
+        if not isinstance(terms, dict):
+            words = {"field": name, "found": terms or "—"}
+            problems.append(Problem.at(shown, locate(text, (name,)), "mapping-wanted", words))
+            continue
+        for term, label in terms.items():
+            loc: Loc = (name, term)
+            if not Slug.keeps_rule(term):
+                problems.append(Problem.at(shown, locate(text, loc, key=True), "id", {"found": term}))
+            try:
+                lists[name][term] = Text.model_validate(label)
+            except ValidationError as error:
+                problems += _inside(error, text, shown, loc)
+    return Vocabulary(lists), problems
+
+
+def _inside(error: ValidationError, text: str, shown: str, outer: Loc) -> list[Problem]:
+    """A small model's errors, where the model stands inside a larger file."""
+    inner = {problem.rule: problem for problem in problems_of(error, Text, "zh:\nen:\n", shown)}
+    return [Problem.at(shown, locate(text, outer), rule, dict(problem.words)) for rule, problem in inner.items()]

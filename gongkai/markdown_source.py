@@ -1,0 +1,81 @@
+"""What Markdown an editor may write: no raw HTML, no script, no pictures from elsewhere.
+
+This looks at the source, so that the editor is told the line and the culprit by name. It is the
+first of two walls; the second is the sanitiser behind the Markdown renderer (`gongkai.markdown_html`),
+which would drop what slipped through here.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_CODE = re.compile(r"(?s)(?:^|(?<=\n))(```|~~~).*?\n\1[^\n]*|(?<!`)(`+)(?!`).+?(?<!`)\2(?!`)")
+_TAG = re.compile(r"<(?:!--|[A-Za-z/!?])[^>\n]*>?")
+_AUTOLINK = re.compile(r"<https?://[^\s<>]+>")
+_ATTRIBUTES = re.compile(r"\{:?[^}\n]*\bon[a-z]+\s*=[^}\n]*\}", re.IGNORECASE)
+_EVENT = re.compile(r"\son[a-z]+\s*=", re.IGNORECASE)
+_INLINE_LINK = re.compile(r"(!?)\[(?:[^\[\]\\]|\\.|\[[^\]]*\])*\]\(\s*<?([^\s()<>]*)")
+_DEFINITION = re.compile(r"(?m)^ {0,3}\[[^\]\n]+\]:\s*<?([^\s<>]+)")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_SAFE_SCHEMES = ("http:", "https:", "mailto:")
+_IGNORED_BY_BROWSERS = re.compile(r"[\x00-\x20\u200b-\u200f\u2028-\u202e\ufeff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Unsafe:
+    """A refused piece of Markdown: the rule it breaks, its text, and where it starts."""
+
+    rule: str
+    text: str
+    offset: int
+
+
+def _blank_code(text: str) -> str:
+    """The text with code spans and fences blanked out, offsets kept."""
+    return _CODE.sub(lambda match: " " * len(match[0]), text) if "`" in text or "~~~" in text else text
+
+
+def _has_foreign_scheme(destination: str) -> bool:
+    plain = _IGNORED_BY_BROWSERS.sub("", html.unescape(destination))
+    if plain.startswith("//"):
+        return True
+    scheme = _SCHEME.match(plain)
+    return scheme is not None and scheme[0].lower() not in _SAFE_SCHEMES
+
+
+def unsafe_markup(text: str) -> Unsafe | None:
+    """The first piece of the text that may not be written, or None."""
+    if "<" not in text and "[" not in text and "{" not in text:
+        return None
+    prose = _blank_code(text)
+    found: list[Unsafe] = []
+    for match in _TAG.finditer(prose):
+        if not _AUTOLINK.match(prose, match.start()):
+            rule = "event-attribute" if _EVENT.search(match[0]) else "raw-html"
+            found.append(Unsafe(rule, match[0], match.start()))
+            break
+    if match := _ATTRIBUTES.search(prose):
+        found.append(Unsafe("event-attribute", match[0], match.start()))
+    for match in _INLINE_LINK.finditer(prose):
+        if match[1]:
+            found.append(Unsafe("markdown-picture", match[0] + ")", match.start()))
+        elif _has_foreign_scheme(match[2]):
+            found.append(Unsafe("script-link", match[2], match.start(2)))
+    found += [
+        Unsafe("script-link", match[1], match.start(1))
+        for match in _DEFINITION.finditer(prose)
+        if _has_foreign_scheme(match[1])
+    ]
+    return min(found, key=lambda unsafe: unsafe.offset, default=None)
+
+
+def link_destinations(text: str) -> Iterator[tuple[int, str]]:
+    """Where each link of the text leads, with the offset of its address."""
+    if "[" not in text:
+        return
+    prose = _blank_code(text)
+    for match in _INLINE_LINK.finditer(prose):
+        yield match.start(2), match[2]
+    for match in _DEFINITION.finditer(prose):
+        yield match.start(1), match[1]

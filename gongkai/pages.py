@@ -1,0 +1,107 @@
+"""Every public address, decided here and nowhere else.
+
+A `Page` is one page in both languages: the Chinese stands at its path, the English at `en/` and
+the same path. Nothing is rendered here; a page only says which template shows what.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from gongkai.corpus import Corpus
+from gongkai.fields import Language
+from gongkai.problems import Problem
+
+HOME = ""
+NOT_FOUND = "404.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page in both languages.
+
+    `kind` chooses the view (record, index, extra, home, missing), `subject` what it is about (a
+    record's key, a folder, or folder/name), `shows` the keys of records and the folders (`laws/`)
+    whose change makes the page change.
+    """
+
+    path: str
+    kind: str
+    subject: str
+    template: str
+    group: str
+    shows: tuple[str, ...]
+
+    def address(self, language: Language) -> str:
+        """The page's address below the site's root: `laws/x/`, `en/laws/x/`."""
+        return self.path if language == "zh" else f"en/{self.path}"
+
+    def file(self, language: Language) -> str:
+        """The file behind the address."""
+        address = self.address(language)
+        return address if address.endswith(".html") else f"{address}index.html"
+
+
+def folder_of(key: str) -> str:
+    """The folder of a record's key, or of a folder's."""
+    return key.partition("/")[0]
+
+
+def record_path(folder: str, record_id: str, *, listed: bool) -> str:
+    """A record's address: below its type's list, or at the top for plain pages."""
+    return f"{folder}/{record_id}/" if listed else f"{record_id}/"
+
+
+def path_of(key: str, corpus: Corpus) -> str | None:
+    """The address of a record (`laws/x`) or a place in it; None where it is not published."""
+    target, _, anchor = key.partition("#")
+    folder, _, record_id = target.partition("/")
+    if target not in corpus.by_key:
+        return None
+    path = record_path(folder, record_id, listed=corpus.types[folder].listed)
+    return f"{path}#{anchor}" if anchor else path
+
+
+def root_of(address: str) -> str:
+    """The way from an address back to the site's root, as a relative link."""
+    return "../" * address.count("/")
+
+
+def plan(corpus: Corpus) -> list[Page]:
+    """Every page of the site."""
+    pages = [
+        Page(HOME, "home", "", "home.html", "", tuple(f"{folder}/" for folder in corpus.types)),
+        Page(NOT_FOUND, "missing", "", "missing.html", "", ()),
+    ]
+    for folder, kind in corpus.types.items():
+        if kind.listed:
+            pages.append(Page(f"{folder}/", "index", folder, kind.index_template, kind.group, (f"{folder}/",)))
+        pages += [
+            Page(f"{folder}/{name}/", "extra", f"{folder}/{name}", f"records/{name}.html", kind.group, (f"{folder}/",))
+            for name in kind.extra_pages
+        ]
+        for card in corpus.cards(folder):
+            path = record_path(folder, card.id, listed=kind.listed)
+            shows = dict.fromkeys([card.key, *(ref.target for _, ref in card.refs)])
+            shows |= dict.fromkeys(pointing.key for pointing in corpus.pointing_at(card.key))
+            shows |= dict.fromkeys(kind.uses(card, corpus))
+            pages.append(Page(path, "record", card.key, f"records/{kind.template}", kind.group, tuple(shows)))
+    return pages
+
+
+def collisions(pages: Iterable[Page], corpus: Corpus, other_files: Iterable[str] = ()) -> Iterator[Problem]:
+    """Addresses that two pages claim, also where only case or Unicode form differs."""
+    taken: dict[str, str] = {folded(path): path for path in ("en/", "assets/", *other_files)}
+    for page in pages:
+        card = corpus.card(page.subject) if page.kind == "record" else None
+        name = card.path if card else page.path or "/"
+        key = folded(page.path)
+        if key in taken:
+            yield Problem.at(name, (1, 1), "address-taken", {"found": page.path, "other": taken[key]})
+        else:
+            taken[key] = name
+
+
+def folded(path: str) -> str:
+    """A path as a careless file system or reader would see it."""
+    return unicodedata.normalize("NFC", path).casefold()

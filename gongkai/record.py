@@ -1,0 +1,167 @@
+"""What all records have in common, and what a type of record says of itself.
+
+A `Record` is a file of the content folder, checked. A `Card` is the little of it that lists,
+links and rules need; the corpus holds cards for all records and fetches a whole record only
+when its own page is made. That keeps a site of ten thousand laws small in memory and lets an
+edit rebuild without reading the other files again.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Literal, Protocol
+
+from gongkai.fields import Day, Loc, Measure, Model, PartialDate, Prose, Ref, Source, Term, Text, Topic
+
+Tone = Literal["good", "waiting", "info", "alert", "quiet"]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state as readers see it: its word, and the tone that chooses colour and shape."""
+
+    key: str
+    label: Text
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A way to filter a list. Options are named by a vocabulary, by `labels`, or by themselves."""
+
+    key: str
+    label: Text
+    vocabulary: str | None = None
+    labels: Mapping[str, Text] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A record as one line of a list. `label` is a short word beside the date, `line` a sentence."""
+
+    date: str | None
+    label: Text | None = None
+    line: Text | None = None
+    state: State | None = None
+    facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the rest of the site knows of a record. `brief` is the type's own choice of facts."""
+
+    type: str
+    id: str
+    path: str
+    title: Text
+    summary: Text | None
+    date: str | None
+    publish_from: str | None
+    topics: tuple[str, ...]
+    measures: tuple[str, ...]
+    brief: Mapping[str, Any]
+    refs: tuple[tuple[Loc, Ref], ...]
+    terms: tuple[tuple[Loc, Term], ...]
+    anchors: frozenset[str]
+    untranslated: tuple[Loc, ...]
+    digest: str
+
+    @property
+    def key(self) -> str:
+        """How other records point at it: folder and id."""
+        return f"{self.type}/{self.id}"
+
+
+class Library(Protocol):
+    """What a record may ask about the others while its page is made."""
+
+    as_of: str
+
+    def card(self, key: str) -> Card | None: ...
+    def cards(self, folder: str) -> Sequence[Card]: ...
+    def record(self, key: str) -> "Record": ...
+    def pointing_at(self, key: str) -> Sequence[Card]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A broken rule inside one record: the rule's name, where, and the words its message needs."""
+
+    rule: str
+    loc: Loc
+    words: Mapping[str, str] = field(default_factory=dict)
+
+
+class Record(Model):
+    """A record of any type. Its id is the name of its file."""
+
+    folder: ClassVar[str]
+    template: ClassVar[str]
+    group: ClassVar[str]
+    singular: ClassVar[Text]
+    plural: ClassVar[Text]
+    about: ClassVar[Text]
+    facets: ClassVar[tuple[Facet, ...]] = ()
+    listed: ClassVar[bool] = True
+    shown_as_new: ClassVar[bool] = True
+    index_template: ClassVar[str] = "index.html"
+    extra_pages: ClassVar[tuple[str, ...]] = ()
+    needs_sources: ClassVar[bool] = True
+
+    id: str
+    title: Text
+    summary: Text | None = None
+    topics: tuple[Topic, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    related: tuple[Ref, ...] = ()
+    sources: tuple[Source, ...] = ()
+    gaps: tuple[Text, ...] = ()
+    updated: Day | None = None
+    publish_from: Day | None = None
+
+    def date(self) -> PartialDate | str | None:
+        """The date the record sorts by."""
+        return self.updated
+
+    def anchors(self) -> Iterable[str]:
+        """The places inside its page that others may point at."""
+        return ()
+
+    def faults(self) -> Iterable[Fault]:
+        """The rules of this type that need no other record."""
+        return ()
+
+    def brief(self) -> dict[str, Any]:
+        """The facts of this type that lists and other records' pages show."""
+        return {}
+
+    def view(self, library: Library) -> dict[str, Any]:
+        """What the template needs beyond the record itself, the same in both languages."""
+        return {}
+
+    @classmethod
+    def extra_view(cls, name: str, library: Library) -> dict[str, Any]:
+        """What one of the type's `extra_pages` shows; also what its list shows, under the name `index`."""
+        return {}
+
+    @classmethod
+    def uses(cls, card: Card, library: Library) -> Iterable[str]:
+        """Keys of further records whose whole content the page shows (linked ones show their card)."""
+        return ()
+
+    @classmethod
+    def row(cls, card: Card, library: Library) -> Row:
+        """The record as a line of its list."""
+        return Row(date=card.date, line=card.summary, facets={"topic": card.topics})
+
+    @classmethod
+    def sort_cards(cls, cards: Sequence[Card]) -> list[Card]:
+        """The list's order: newest first, undated last, then by id."""
+        return sorted(sorted(cards, key=lambda card: card.id), key=lambda card: card.date or "", reverse=True)
+
+
+class Introduction(Model):
+    """`_index.yml` in a content folder: the words above the type's list."""
+
+    title: Text | None = None
+    lead: Text
+    text: Prose | None = None

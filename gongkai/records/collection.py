@@ -1,0 +1,67 @@
+"""Collections: a year's book of cases, in an order its editors chose."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from gongkai.fields import Model, PartialDate, Prose, Ref, Text
+from gongkai.record import Card, Facet, Fault, Library, Record, Row
+
+
+class Chapter(Model):
+    """A chapter of the book: a heading and the cases under it, in reading order."""
+
+    title: Text
+    text: Prose | None = None
+    cases: tuple[Ref, ...]
+
+
+class Collection(Record):
+    """A year's book of cases."""
+
+    folder = "collections"
+    template = "collection.html"
+    group = "practice"
+    singular = Text(zh="案例集", en="Case collection")
+    plural = Text(zh="案例集", en="Case collections")
+    about = Text(
+        zh="按年汇编的案例：前言、目录和依次排列的案例。",
+        en="Cases gathered into a book for the year: a preface, a table of contents and the cases in order.",
+    )
+    facets: ClassVar[tuple[Facet, ...]] = (Facet("year", Text(zh="年份", en="Year")),)
+    shown_as_new: ClassVar[bool] = False
+    needs_sources: ClassVar[bool] = False
+
+    year: PartialDate
+    preface: Prose
+    chapters: tuple[Chapter, ...]
+
+    def date(self) -> str | None:
+        return self.year
+
+    def faults(self) -> Iterable[Fault]:
+        seen: set[str] = set()
+        for number, chapter in enumerate(self.chapters):
+            for index, ref in enumerate(chapter.cases):
+                loc = ("chapters", number, "cases", index)
+                if not ref.startswith("cases/"):
+                    yield Fault("wrong-type", loc, {"found": ref, "wanted": "cases/…"})
+                if ref in seen:
+                    yield Fault("twice", loc, {"found": ref})
+                seen.add(ref)
+
+    def brief(self) -> dict[str, Any]:
+        return {"cases": sum(len(chapter.cases) for chapter in self.chapters)}
+
+    def view(self, library: Library) -> dict[str, Any]:
+        return {
+            "contents": [
+                (chapter, [card for ref in chapter.cases if (card := library.card(ref.target))])
+                for chapter in self.chapters
+            ]
+        }
+
+    @classmethod
+    def row(cls, card: Card, library: Library) -> Row:
+        count = card.brief["cases"]
+        label = Text(zh=f"{count} 个案例", en="1 case" if count == 1 else f"{count} cases")
+        return Row(date=card.date, label=label, line=card.summary, facets={"year": (card.date[:4],) if card.date else ()})

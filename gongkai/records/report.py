@@ -1,0 +1,117 @@
+"""Reports: a year of practice in figures, chapters and charts."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any, Literal
+
+from gongkai.fields import Cites, Figure, Model, PartialDate, Prose, Slug, Term, Text
+from gongkai.record import Card, Fault, Library, Record, Row
+
+
+class Heading(Term):
+    """The heading a figure stands under."""
+
+    vocabulary = "figure-headings"
+    __slots__ = ()
+
+
+class ReportFigure(Figure):
+    """A figure of the year. Figures with one `id` in several reports are compared over the years."""
+
+    id: Slug
+    heading: Heading
+
+
+class Chapter(Model):
+    """A chapter of the report."""
+
+    title: Text
+    text: Prose
+    figures: tuple[Slug, ...] = ()
+    source: Cites = ()
+
+
+class Chart(Model):
+    """A picture of figures the reports hold: one figure over the years, or several of this year.
+
+    Nothing is typed into a chart: its numbers are those of the figures it names, and a year
+    without the figure stays empty.
+    """
+
+    id: Slug
+    title: Text
+    kind: Literal["over-years", "side-by-side"]
+    figures: tuple[Slug, ...]
+    note: Text | None = None
+
+
+class Report(Record):
+    """The practice report of a year."""
+
+    folder = "reports"
+    template = "report.html"
+    group = "practice"
+    singular = Text(zh="年度报告", en="Annual report")
+    plural = Text(zh="年度报告", en="Annual reports")
+    about = Text(
+        zh="逐年的实践情况：数字、章节和图表，每个数字注明出处并与其他年份对照。",
+        en="The year in practice: figures, chapters and charts. Each figure has its source and is set beside other years.",
+    )
+    year: PartialDate
+    figures: tuple[ReportFigure, ...]
+    chapters: tuple[Chapter, ...] = ()
+    charts: tuple[Chart, ...] = ()
+
+    def date(self) -> str | None:
+        return self.year
+
+    def anchors(self) -> Iterable[str]:
+        return [*(figure.id for figure in self.figures), *(chart.id for chart in self.charts)]
+
+    def faults(self) -> Iterable[Fault]:
+        counts = Counter([figure.id for figure in self.figures] + [chart.id for chart in self.charts])
+        named = [("figures", self.figures), ("charts", self.charts)]
+        for name, items in named:
+            for index, item in enumerate(items):
+                if counts[item.id] > 1:
+                    yield Fault("twice", (name, index, "id"), {"found": item.id})
+        known = {figure.id for figure in self.figures}
+        users = [("chapters", self.chapters), ("charts", self.charts)]
+        for name, items in users:
+            for number, item in enumerate(items):
+                for index, figure in enumerate(item.figures):
+                    if figure not in known:
+                        words = {"found": figure, "known": ", ".join(sorted(known))}
+                        yield Fault("list-link", (name, number, "figures", index), words)
+
+    def brief(self) -> dict[str, Any]:
+        return {"figures": {f.id: (f.value, f.how, f.unit) for f in self.figures}}
+
+    def view(self, library: Library) -> dict[str, Any]:
+        reports = sorted(library.cards("reports"), key=lambda card: card.date or "")
+        history = {
+            figure.id: [
+                (card, *card.brief["figures"][figure.id]) for card in reports if figure.id in card.brief["figures"]
+            ]
+            for figure in self.figures
+        }
+        headings: dict[str, list[ReportFigure]] = {}
+        for figure in self.figures:
+            headings.setdefault(figure.heading, []).append(figure)
+        return {
+            "history": history,
+            "headings": headings,
+            "by_id": {figure.id: figure for figure in self.figures},
+            "years": [card.date for card in reports],
+        }
+
+    @classmethod
+    def uses(cls, card: Card, library: Library) -> Iterable[str]:
+        """Figures are compared over all reports."""
+        return [f"{cls.folder}/"]
+
+    @classmethod
+    def row(cls, card: Card, library: Library) -> Row:
+        count = len(card.brief["figures"])
+        label = Text(zh=f"{count} 个数字", en="1 figure" if count == 1 else f"{count} figures")
+        return Row(date=card.date, label=label, line=card.summary)

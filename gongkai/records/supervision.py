@@ -1,0 +1,164 @@
+"""Oversight: inspections, inquiries, hearings of reports, and the three lists they leave."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar, Literal
+
+from gongkai import dates
+from gongkai.fields import Body, Cites, Figure, Model, PartialDate, Slug, Statement, Step, Subject, Text
+from gongkai.record import Card, Facet, Fault, Library, Record, Row, State
+
+KINDS = {
+    "law-inspection": Text(zh="执法检查", en="Law-enforcement inspection"),
+    "special-inquiry": Text(zh="专题询问", en="Special inquiry"),
+    "special-report": Text(zh="听取审议专项工作报告", en="Hearing of a special report"),
+    "budget-review": Text(zh="预算决算审查监督", en="Budget and final-accounts review"),
+    "appointee-report": Text(zh="听取任命人员履职报告", en="Report by an appointed official"),
+}
+
+OPEN = State("open", Text(zh="整改中", en="Open"), "waiting")
+OVERDUE = State("overdue", Text(zh="逾期未报告", en="Overdue"), "alert")
+RECTIFIED = State("rectified", Text(zh="已报告整改", en="Rectification reported"), "info")
+VERIFIED = State("verified", Text(zh="整改已核实", en="Rectification verified"), "good")
+NOT_IMPLEMENTED = State("not-implemented", Text(zh="未落实", en="Not implemented"), "alert")
+NO_RECORD = State("no-record", Text(zh="未见公开整改记录", en="No public record of rectification"), "quiet")
+
+
+class Point(Model):
+    """Something the inspection set out to look at."""
+
+    id: Slug
+    text: Text
+    source: Cites = ()
+
+
+class Problem(Model):
+    """Something the inspection found. `point` is the inspection point it was found under."""
+
+    id: Slug
+    text: Text
+    point: Slug | None = None
+    body: Body | None = None
+    deadline: PartialDate | None = None
+    source: Cites = ()
+
+
+class Evidence(Model):
+    """A dated statement that something was done, by whom, with its source."""
+
+    date: PartialDate
+    text: Text
+    body: Body | None = None
+    source: Cites
+
+
+class Rectification(Model):
+    """What was asked for, or done, about a problem.
+
+    The state is computed: `not_implemented` before `verified` before `reported`; with none of
+    them, overdue once the deadline has passed, else open.
+    """
+
+    id: Slug
+    problem: Slug
+    text: Text
+    body: Body | None = None
+    deadline: PartialDate | None = None
+    reported: Evidence | None = None
+    verified: Evidence | None = None
+    not_implemented: Evidence | None = None
+    source: Cites = ()
+
+    def state(self, as_of: str) -> State:
+        """The state on a day; what is dated later has not happened yet."""
+        for evidence, state in (
+            (self.not_implemented, NOT_IMPLEMENTED),
+            (self.verified, VERIFIED),
+            (self.reported, RECTIFIED),
+        ):
+            if evidence is not None and dates.first_day(evidence.date) <= as_of:
+                return state
+        if self.deadline is not None and dates.last_day(self.deadline) < as_of:
+            return OVERDUE
+        return OPEN
+
+
+class Supervision(Record):
+    """One activity of oversight by the standing committee."""
+
+    folder = "supervision"
+    template = "supervision.html"
+    group = "oversight"
+    singular = Text(zh="监督", en="Oversight")
+    plural = Text(zh="监督", en="Oversight")
+    about = Text(
+        zh="常委会的执法检查、专题询问、专项报告审议和预算审查：查什么、发现什么、要求改什么、后来怎样。",
+        en="Inspections, inquiries, hearings of reports and budget reviews by the Standing Committee: what was looked at, what was found, what was asked for, and what followed.",
+    )
+    facets: ClassVar[tuple[Facet, ...]] = (
+        Facet("kind", Text(zh="方式", en="Form"), labels=KINDS),
+        Facet("year", Text(zh="年份", en="Year")),
+        Facet("topic", Text(zh="主题", en="Topic"), vocabulary="topics"),
+    )
+
+    kind: Literal["law-inspection", "special-inquiry", "special-report", "budget-review", "appointee-report"]
+    subjects: tuple[Subject, ...] = ()
+    bodies: tuple[Body, ...] = ()
+    lead: Text | None = None
+    steps: tuple[Step, ...]
+    method: tuple[Statement, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    findings: tuple[Statement, ...] = ()
+    points: tuple[Point, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    opinions: tuple[Statement, ...] = ()
+    rectifications: tuple[Rectification, ...] = ()
+    follow_up: tuple[Step, ...] = ()
+
+    def date(self) -> str | None:
+        return min((step.date for step in self.steps), default=None, key=dates.first_day)
+
+    def anchors(self) -> Iterable[str]:
+        return [item.id for item in (*self.points, *self.problems, *self.rectifications)]
+
+    def faults(self) -> Iterable[Fault]:
+        lists = {"points": self.points, "problems": self.problems, "rectifications": self.rectifications}
+        seen: set[str] = set()
+        for name, items in lists.items():
+            for index, item in enumerate(items):
+                if item.id in seen:
+                    yield Fault("twice", (name, index, "id"), {"found": item.id})
+                seen.add(item.id)
+        points = {point.id for point in self.points}
+        for index, problem in enumerate(self.problems):
+            if problem.point is not None and problem.point not in points:
+                yield Fault("list-link", ("problems", index, "point"), {"found": problem.point, "known": ", ".join(sorted(points))})
+        problems = {problem.id for problem in self.problems}
+        for index, rectification in enumerate(self.rectifications):
+            if rectification.problem not in problems:
+                words = {"found": rectification.problem, "known": ", ".join(sorted(problems))}
+                yield Fault("list-link", ("rectifications", index, "problem"), words)
+
+    def brief(self) -> dict[str, Any]:
+        return {"kind": self.kind, "problems": len(self.problems)}
+
+    def view(self, library: Library) -> dict[str, Any]:
+        by_problem = {
+            problem.id: [r for r in self.rectifications if r.problem == problem.id] for problem in self.problems
+        }
+        return {
+            "form": KINDS[self.kind],
+            "numbers": {
+                item.id: number
+                for items in (self.points, self.problems, self.rectifications)
+                for number, item in enumerate(items, start=1)
+            },
+            "by_problem": by_problem,
+            "states": {r.id: r.state(library.as_of) for r in self.rectifications},
+            "no_record": NO_RECORD,
+        }
+
+    @classmethod
+    def row(cls, card: Card, library: Library) -> Row:
+        kind = card.brief["kind"]
+        facets = {"kind": (kind,), "year": (card.date[:4],) if card.date else (), "topic": card.topics}
+        return Row(date=card.date, label=KINDS[kind], line=card.summary, facets=facets)

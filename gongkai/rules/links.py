@@ -1,0 +1,31 @@
+"""What a record names must exist: records, places in them, words of the vocabulary."""
+
+from collections.abc import Iterator
+
+from gongkai.corpus import Corpus
+from gongkai.record import Card, Fault
+from gongkai.suggest import suggestion
+
+
+def references(card: Card, corpus: Corpus) -> Iterator[Fault]:
+    """A reference leads to a record of this site, and to a place that the record has."""
+    for loc, ref in card.refs:
+        if ref.target in corpus.hidden:
+            continue
+        target = corpus.card(ref.target)
+        if target is None:
+            folder = ref.target.partition("/")[0]
+            near = [other.key for other in corpus.cards(folder)] or list(corpus.by_key)
+            yield Fault("unknown-record", loc, {"found": ref.target} | suggestion(ref.target, near))
+        elif ref.anchor and ref.anchor not in target.anchors:
+            words = {"found": ref.anchor, "record": ref.target} | suggestion(ref.anchor, sorted(target.anchors))
+            yield Fault("unknown-anchor", loc, words)
+
+
+def terms(card: Card, corpus: Corpus) -> Iterator[Fault]:
+    """A word from the vocabulary is in the vocabulary."""
+    for loc, term in card.terms:
+        known = corpus.vocabulary.words(term.vocabulary)
+        if term not in known:
+            words = {"found": term, "vocabulary": term.vocabulary} | suggestion(term, known)
+            yield Fault("unknown-term", loc, words)

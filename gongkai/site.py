@@ -1,0 +1,256 @@
+"""The straight line: content in, checked, rendered, written. Read `build` first."""
+
+import datetime
+import gc
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+import jinja2
+
+from gongkai import assets, cache, pages, rules, sitemap
+from gongkai.config import SiteConfig
+from gongkai.corpus import Corpus, link, pack, unpack
+from gongkai.i18n import load_strings
+from gongkai.load import Entry, find, load_introductions, load_model, load_record, load_vocabulary, read_text
+from gongkai.output import File, Output, Written
+from gongkai.pages import Page
+from gongkai.problems import ContentProblems, Problem
+from gongkai.record import Card, Record
+from gongkai.records import TYPES
+from gongkai.render import Renderer
+from gongkai.strict_yaml import locate
+from gongkai.theme import Theme, theme_folder
+from gongkai.workers import default_jobs, spread
+
+_READ_CHUNK, _RENDER_CHUNK = 100, 50
+
+
+class Reporter(Protocol):
+    """Told how the work goes on."""
+
+    def stage(self, name: str, total: int) -> None: ...
+    def advance(self, count: int) -> None: ...
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the person asked for."""
+
+    config: Path
+    content: Path
+    out: Path
+    templates: Path
+    as_of: str | None = None
+    jobs: int = 0
+    full: bool = False
+    strict: bool = False
+    types: tuple[type[Record], ...] = TYPES
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a build or a check came to."""
+
+    corpus: Corpus
+    warnings: Sequence[Problem]
+    pages: int
+    rendered: int = 0
+    written: Written | None = None
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Content that has no errors, with everything needed to render it."""
+
+    config: SiteConfig
+    corpus: Corpus
+    pages: Sequence[Page]
+    warnings: Sequence[Problem]
+    packed: dict[str, bytes]
+    cache: cache.CardCache
+
+
+def build(options: Options, reporter: Reporter) -> Result:
+    """Read, link, check, render, write. Raises ContentProblems before anything of the site is touched."""
+    gc.disable()
+    with Output(options.out) as output:
+        checked = _check(options, reporter, output.work / "cards")
+        strings = load_strings(options.templates / "i18n")
+        names, data = assets.collect(options.templates)
+        theme = Theme(options.templates, checked.config, strings, checked.corpus.as_of)
+        renderer = Renderer(options.templates, checked.corpus, checked.config, strings, theme.frame, names)
+        fingerprints = dict(_fingerprints(checked, options))
+        fresh = [] if options.full else [page for page in checked.pages if _is_fresh(page, fingerprints, output)]
+        stale = [page for page in checked.pages if page not in set(fresh)] if fresh else list(checked.pages)
+        output.prepare()
+        files = {file: output.live.files[file] for page in fresh for file in _files(page)}
+        files.update(_render(stale, renderer, output, options, reporter))
+        for path, content in _siblings(checked, data):
+            files[path] = output.put(path, content)
+        written = output.switch(files, fingerprints)
+        cache.write_cache(output.work / "cards", checked.cache)
+    return Result(checked.corpus, checked.warnings, len(files), len(stale), written)
+
+
+def check(options: Options, reporter: Reporter) -> Result:
+    """Everything of a build that can find problems in the content; nothing is written."""
+    checked = _check(options, reporter, None)
+    return Result(checked.corpus, checked.warnings, len(checked.pages))
+
+
+def _check(options: Options, reporter: Reporter, kept: Path | None) -> Checked:
+    """Load everything, link it, and report all problems at once."""
+    config, problems = load_model(str(options.config), options.config.name, SiteConfig)
+    found = find(options.content, options.types, options.content.name)
+    problems += found.problems
+    vocabulary, faults = load_vocabulary(found)
+    problems += faults
+    introductions, faults = load_introductions(found)
+    problems += faults
+    packed: dict[str, bytes] = {}
+    code = cache.digest_of_files([Path(__file__).parent], ["*.py"])
+    cards = cache.read_cache(kept, code) if kept and not options.full else cache.CardCache(code)
+    loaded, faults = _load(found.entries, cards, packed, options, reporter)
+    problems += faults
+    entries = {f"{entry.kind.folder}/{entry.id}": entry for entry in found.entries}
+
+    def fetch(key: str) -> Record:
+        if key in packed:
+            return unpack(packed[key])
+        record = load_record(entries[key]).record
+        if record is None:
+            raise ContentProblems(load_record(entries[key]).problems)
+        return record
+
+    as_of = options.as_of or today(config)
+    corpus = link(
+        loaded, options.types, as_of=as_of, vocabulary=vocabulary, introductions=introductions, fetch=fetch
+    )
+    broken = {problem.path for problem in problems if problem.is_error}
+    problems += _across(corpus, entries, broken)
+    plan = pages.plan(corpus)
+    problems += pages.collisions(plan, corpus)
+    if config is None or any(problem.is_error or options.strict for problem in problems):
+        raise ContentProblems(problems)
+    return Checked(config, corpus, plan, sorted(problems), packed, cards)
+
+
+def today(config: SiteConfig | None) -> str:
+    """The date in the site's own zone."""
+    return datetime.datetime.now(ZoneInfo(config.timezone if config else "UTC")).date().isoformat()
+
+
+def _load(
+    entries: Sequence[Entry], kept: cache.CardCache, packed: dict[str, bytes], options: Options, reporter: Reporter
+) -> tuple[list[Card], list[Problem]]:
+    """The card of every file: kept from before, or read now. What is read now is packed for rendering."""
+    cards: list[Card] = []
+    problems: list[Problem] = []
+    fresh: dict[str, cache.Kept] = {}
+    to_read: list[Entry] = []
+    for entry in entries:
+        if (known := kept.get(entry)) is not None:
+            fresh[entry.shown] = known
+        else:
+            to_read.append(entry)
+    reporter.stage("read", len(to_read))
+    chunks = spread(_read, to_read, jobs=options.jobs or default_jobs(), chunk=_READ_CHUNK)
+    position = iter(to_read)
+    for chunk in chunks:
+        for card, packed_record, faults in chunk:
+            entry = next(position)
+            problems += faults
+            if card is not None:
+                packed[card.key] = packed_record
+                fresh[entry.shown] = cache.Kept(entry.stamp, card, faults)
+        reporter.advance(len(chunk))
+    for entry in entries:
+        if entry.shown in fresh:
+            cards.append(fresh[entry.shown].card)
+            problems += fresh[entry.shown].problems
+    kept.cards = fresh
+    return cards, problems
+
+
+def _read(entries: Sequence[Entry]) -> list[tuple[Card | None, bytes, Sequence[Problem]]]:
+    loaded = map(load_record, entries)
+    return [(one.card, pack(one.record) if one.record else b"", one.problems) for one in loaded]
+
+
+def _across(corpus: Corpus, entries: dict[str, Entry], broken: set[str]) -> Iterator[Problem]:
+    """Rules between records. A reference to a file that is itself broken is not reported twice."""
+    unreadable = {key for key, entry in entries.items() if entry.shown in broken}
+    for card in corpus.by_key.values():
+        for rule in rules.RULES:
+            for fault in rule(card, corpus):
+                if fault.rule == "unknown-record" and fault.words["found"] in unreadable:
+                    continue
+                place = locate(read_text(entries[card.key].path), fault.loc)
+                yield Problem.at(card.path, place, fault.rule, fault.words)
+
+
+def _fingerprints(checked: Checked, options: Options) -> Iterator[tuple[str, bytes]]:
+    """For every page, a hash of all it is made from: what it shows, templates, code, settings, date."""
+    corpus = checked.corpus
+    common = blake2b(digest_size=16)
+    common.update(checked.cache.code.encode())
+    common.update(cache.digest_of_files([options.templates], ["*"]).encode())
+    common.update(theme_folder().joinpath("base.html").read_bytes())
+    common.update(f"{checked.config!r}{corpus.as_of}{corpus.vocabulary!r}{corpus.introductions!r}".encode())
+    common.update(repr([(f, [c.key for c in cards]) for f, cards in corpus.by_folder.items() if not corpus.types[f].listed]).encode())
+    common.update(repr([f for f, cards in corpus.by_folder.items() if cards]).encode())
+    digests = {key: card.digest for key, card in corpus.by_key.items()}
+    for folder, cards in corpus.by_folder.items():
+        digests[f"{folder}/"] = blake2b("".join(c.key + c.digest for c in cards).encode(), digest_size=16).hexdigest()
+    start = common.digest()
+    for page in checked.pages:
+        own = f"{page.kind}\0{page.template}\0" + "\0".join(f"{key}={digests.get(key)}" for key in page.shows)
+        yield page.path, blake2b(start + own.encode(), digest_size=16).digest()
+
+
+def _files(page: Page) -> tuple[str, ...]:
+    return (page.file("zh"),) if page.path == pages.NOT_FOUND else (page.file("zh"), page.file("en"))
+
+
+def _is_fresh(page: Page, fingerprints: dict[str, bytes], output: Output) -> bool:
+    """Whether the live site already has this very page, in both languages."""
+    same = output.live.fingerprints.get(page.path) == fingerprints[page.path]
+    return same and all(file in output.live.files for file in _files(page))
+
+
+def _render(
+    stale: Sequence[Page], renderer: Renderer, output: Output, options: Options, reporter: Reporter
+) -> Iterator[tuple[str, File]]:
+    reporter.stage("render", len(stale))
+
+    def work(chunk: Sequence[Page]) -> list[tuple[str, File]]:
+        return [(one.file, output.put(one.file, one.html.encode())) for page in chunk for one in renderer.render(page)]
+
+    try:
+        for done in spread(work, stale, jobs=options.jobs or default_jobs(), chunk=_RENDER_CHUNK):
+            reporter.advance(len(done) // 2)
+            yield from done
+    except jinja2.TemplateError as error:
+        raise ContentProblems([_template_problem(error)]) from error
+
+
+def _template_problem(error: jinja2.TemplateError) -> Problem:
+    """A mistake in a template, at the deepest line of ours that it came from."""
+    path, line = getattr(error, "name", None) or "templates", getattr(error, "lineno", None) or 1
+    trace = error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename.endswith(".html"):
+            path, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
+        trace = trace.tb_next
+    return Problem.at(str(path), (int(line), 1), "template", {"found": error.message or type(error).__name__})
+
+
+def _siblings(checked: Checked, asset_data: dict[str, bytes]) -> Iterable[tuple[str, bytes]]:
+    """Files beside the pages."""
+    yield from asset_data.items()
+    yield from sitemap.sitemap_files(checked.pages, checked.config.url)
+    yield sitemap.robots_file(checked.config.url)

@@ -1,0 +1,251 @@
+"""YAML read strictly, with the line and column of everything.
+
+Only null and text come out: `no`, `12:30`, `0123` and `1.10` stay what the editor typed. What
+makes YAML a trap (duplicate keys, anchors, aliases, tags, several documents, tabs, hidden
+characters, deep nesting) is refused by name. The text is walked event by event with a stack of
+our own, so that no depth of input can exhaust the interpreter or libyaml's composer.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from gongkai.fields import Loc
+
+MAX_BYTES = 4_000_000
+MAX_DEPTH = 24
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+_SUSPECT = re.compile(
+    "(?P<tab>\t)"
+    "|(?P<bidi>[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069])"
+    "|(?P<control>[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200d\u2028\u2029\u2060\ufeff\ufff9-\uffff])"
+)
+_MERGE = re.compile(r"(?m)^(?:<{7}(?= |$)|={7}$|>{7}(?= |$)|\|{7}(?= |$)).*")
+_RULES = {"tab": "tab", "bidi": "bidi-character", "control": "control-character"}
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """Something refused: where (line and column from 1), by which rule, and the message's words."""
+
+    place: tuple[int, int]
+    rule: str
+    words: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Place:
+    """Where a value stands. `block` is set for text written with `|`, whose lines can be counted."""
+
+    key: tuple[int, int]
+    value: tuple[int, int]
+    block: bool = False
+
+
+class Refused(Exception):
+    """The text cannot be used at all; carries every flaw found."""
+
+    def __init__(self, flaws: list[Flaw]) -> None:
+        self.flaws = flaws
+        super().__init__(str(flaws))
+
+
+def decode(data: bytes) -> str:
+    """The bytes as text. Raises Refused for a file that is too large or not UTF-8."""
+    if len(data) > MAX_BYTES:
+        raise Refused([Flaw((1, 1), "too-large", {"found": f"{len(data):,}", "limit": f"{MAX_BYTES:,}"})])
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace")
+        shown = data[error.start : error.end].hex(" ")
+        raise Refused([Flaw(_place(before, len(before)), "not-utf8", {"found": shown})]) from None
+    return text.removeprefix("\ufeff").replace("\r\n", "\n")
+
+
+def parse(text: str, places: dict[Loc, Place] | None = None) -> Any:
+    """The value the text describes, made of mappings, lists, text and None.
+
+    With `places`, the position of every value is noted there by its path. Raises Refused with
+    all flaws at once; a syntax error ends the reading, what was found before it is kept.
+    """
+    flaws = _flaws_of_characters(text)
+    reader = _Reader(flaws, places)
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            if not reader.take(event):
+                break
+    except yaml.MarkedYAMLError as error:
+        opened = error.context_mark and (error.context or "").endswith(("scalar", "sequence", "flow mapping"))
+        mark = error.context_mark if opened else error.problem_mark or error.context_mark
+        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        if not any(flaw.place[0] == place[0] for flaw in flaws):
+            found = " ".join(part for part in (error.context, error.problem) if part)
+            flaws.append(Flaw(place, "yaml", {"found": found}))
+    except yaml.YAMLError as error:
+        if not flaws:
+            flaws.append(Flaw((1, 1), "yaml", {"found": str(error)}))
+    if not flaws and reader.result is None:
+        flaws.append(Flaw((1, 1), "empty-file"))
+    if flaws:
+        raise Refused(flaws)
+    return reader.result
+
+
+def locate(text: str, loc: Loc, *, key: bool = False, offset: int | None = None) -> tuple[int, int]:
+    """Line and column of a value (or its key), or of a character of it where that can be known.
+
+    Where the path leads to something that is not there, the nearest enclosing value answers.
+    """
+    places: dict[Loc, Place] = {}
+    parse(text, places)
+    while loc not in places:
+        loc = loc[:-1]
+    place = places[loc]
+    if key or offset is None:
+        return place.key if key else place.value
+    if not place.block:
+        return place.value
+    return _inside_block(text, place.value, offset)
+
+
+def _inside_block(text: str, start: tuple[int, int], offset: int) -> tuple[int, int]:
+    """Where the character at `offset` of a `|` text stands: its lines lie one indent deeper."""
+    lines = text.split("\n")[start[0] :]
+    blank = next((index for index, line in enumerate(lines) if line.strip()), 0)
+    indent = len(lines[blank]) - len(lines[blank].lstrip(" "))
+    for number, line in enumerate(lines[blank:], start=start[0] + 1 + blank):
+        length = len(line[indent:])
+        if offset <= length:
+            return number, indent + offset + 1
+        offset -= length + 1
+    return start
+
+
+def _place(text: str, offset: int) -> tuple[int, int]:
+    line = text.count("\n", 0, offset) + 1
+    return line, offset - text.rfind("\n", 0, offset)
+
+
+def _flaws_of_characters(text: str) -> list[Flaw]:
+    flaws = []
+    for match in _SUSPECT.finditer(text):
+        found = f"U+{ord(match[0]):04X}"
+        flaws.append(Flaw(_place(text, match.start()), _RULES[match.lastgroup or ""], {"found": found}))
+    if "<<<<<<<" in text or "=======" in text or ">>>>>>>" in text or "|||||||" in text:
+        flaws += [Flaw(_place(text, m.start()), "merge-marker", {"found": m[0]}) for m in _MERGE.finditer(text)]
+    return flaws
+
+
+class _Level:
+    """An open mapping or list, while its contents arrive."""
+
+    __slots__ = ("key", "key_place", "lines", "loc", "value")
+
+    def __init__(self, value: dict[str, Any] | list[Any], loc: Loc) -> None:
+        self.value = value
+        self.loc = loc
+        self.key: str | None = None
+        self.key_place = (1, 1)
+        self.lines: dict[str, int] = {}
+
+
+class _Reader:
+    """Builds the value from events, noting flaws and, when asked, places."""
+
+    def __init__(self, flaws: list[Flaw], places: dict[Loc, Place] | None) -> None:
+        self.result: Any = None
+        self._flaws = flaws
+        self._places = places
+        self._levels: list[_Level] = []
+        self._documents = 0
+
+    def take(self, event: Any) -> bool:
+        """Work in one event; False ends the reading."""
+        kind = event.__class__
+        if kind is yaml.ScalarEvent:
+            return self._scalar(event)
+        if kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            return self._open(event, {} if kind is yaml.MappingStartEvent else [])
+        if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            self._levels.pop()
+            return True
+        if kind is yaml.AliasEvent:
+            self._flaw(event, "anchor", found=f"*{event.anchor}")
+            return self._put(None, event)
+        if kind is yaml.DocumentStartEvent:
+            self._documents += 1
+            if self._documents > 1:
+                self._flaw(event, "several-documents")
+                return False
+        return True
+
+    def _flaw(self, event: Any, rule: str, **words: Any) -> None:
+        mark = event.start_mark
+        self._flaws.append(Flaw((mark.line + 1, mark.column + 1), rule, words))
+
+    def _decorations(self, event: Any) -> None:
+        if event.anchor is not None:
+            self._flaw(event, "anchor", found=f"&{event.anchor}")
+        if event.tag is not None:
+            self._flaw(event, "tag", found=event.tag)
+
+    def _scalar(self, event: Any) -> bool:
+        if event.anchor is not None or event.tag is not None:
+            self._decorations(event)
+        level = self._levels[-1] if self._levels else None
+        if level is not None and level.key is None and level.value.__class__ is dict:
+            return self._key(level, event)
+        plain_null = event.implicit[0] and event.value in _NULLS
+        return self._put(None if plain_null else event.value, event)
+
+    def _key(self, level: _Level, event: Any) -> bool:
+        level.key = event.value
+        if self._places is not None:
+            level.key_place = (event.start_mark.line + 1, event.start_mark.column + 1)
+        if event.value in level.lines:
+            self._flaw(event, "duplicate-key", found=event.value, line=level.lines[event.value])
+        else:
+            level.lines[event.value] = event.start_mark.line + 1
+        return True
+
+    def _open(self, event: Any, value: dict[str, Any] | list[Any]) -> bool:
+        if event.anchor is not None or event.tag is not None:
+            self._decorations(event)
+        level = self._levels[-1] if self._levels else None
+        if level is not None and level.key is None and level.value.__class__ is dict:
+            self._flaw(event, "complex-key")
+            return False
+        if len(self._levels) >= MAX_DEPTH:
+            self._flaw(event, "too-deep", limit=MAX_DEPTH)
+            return False
+        loc = self._next_loc(level)
+        self._put(value, event)
+        self._levels.append(_Level(value, loc))
+        return True
+
+    def _next_loc(self, level: _Level | None) -> Loc:
+        if level is None or self._places is None:
+            return ()
+        return (*level.loc, level.key if isinstance(level.value, dict) else len(level.value))  # type: ignore[arg-type]
+
+    def _put(self, value: Any, event: Any) -> bool:
+        level = self._levels[-1] if self._levels else None
+        if self._places is not None:
+            here = (event.start_mark.line + 1, event.start_mark.column + 1)
+            is_key = level is not None and isinstance(level.value, dict)
+            block = getattr(event, "style", None) == "|"
+            self._places[self._next_loc(level)] = Place(level.key_place if level and is_key else here, here, block)
+        if level is None:
+            self.result = value
+        elif level.value.__class__ is list:
+            level.value.append(value)  # type: ignore[union-attr]
+        else:
+            level.value[level.key] = value  # type: ignore[index,call-overload]
+            level.key = None
+        return True

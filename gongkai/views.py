@@ -1,0 +1,121 @@
+"""What the pages that are not records show: lists, home, and the masthead around all of them."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from gongkai.config import SiteConfig
+from gongkai.corpus import Corpus
+from gongkai.fields import Text
+from gongkai.record import Card, Facet, Record, Row
+
+NEWEST = 5
+HOME_FIGURES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a filter, with the number of rows it would leave."""
+
+    key: str
+    label: Text
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A card with its row."""
+
+    card: Card
+    row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class MastheadLink:
+    """A word of the masthead and the folders behind it."""
+
+    id: str
+    title: Text
+    folders: tuple[str, ...]
+    path: str
+
+
+def entries(corpus: Corpus, folder: str, most: int | None = None) -> list[Entry]:
+    """A type's records as rows, in the order of its list."""
+    kind = corpus.types[folder]
+    return [Entry(card, kind.row(card, corpus)) for card in corpus.cards(folder)[:most]]
+
+
+def options(facet: Facet, rows: Sequence[Entry], corpus: Corpus) -> list[Option]:
+    """The choices of a filter that lead to something, in the order of their vocabulary."""
+    counts = Counter(key for entry in rows for key in entry.row.facets.get(facet.key, ()))
+    labels: Mapping[str, Text] = corpus.vocabulary.words(facet.vocabulary) if facet.vocabulary else facet.labels
+    if labels:
+        return [Option(key, label, counts[key]) for key, label in labels.items() if counts[key]]
+    return [Option(key, Text(zh=key, en=key), counts[key]) for key in sorted(counts, reverse=True)]
+
+
+def index_view(corpus: Corpus, folder: str) -> dict[str, Any]:
+    """A type's list with its filters."""
+    kind = corpus.types[folder]
+    rows = entries(corpus, folder)
+    filters = [(facet, options(facet, rows, corpus)) for facet in kind.facets]
+    return {
+        "kind": kind,
+        "introduction": corpus.introductions.get(folder),
+        "rows": rows,
+        "filters": [(facet, choices) for facet, choices in filters if len(choices) > 1],
+        "siblings": siblings(corpus, kind),
+        **kind.extra_view("index", corpus),
+    }
+
+
+def siblings(corpus: Corpus, kind: type[Record]) -> list[type[Record]]:
+    """The types that share a word of the masthead, when there are several."""
+    same = [other for other in corpus.types.values() if other.listed and other.group == kind.group]
+    return same if len(same) > 1 else []
+
+
+def masthead(corpus: Corpus, config: SiteConfig) -> list[MastheadLink]:
+    """The words of the masthead that have something behind them."""
+    links = []
+    for group in config.groups:
+        kinds = [kind for kind in corpus.types.values() if kind.group == group.id]
+        listed = [kind for kind in kinds if kind.listed]
+        pages = [card for kind in kinds if not kind.listed for card in corpus.cards(kind.folder)]
+        if listed:
+            path = f"{listed[0].folder}/"
+        elif pages:
+            path = f"{pages[0].id}/"
+        else:
+            continue
+        links.append(MastheadLink(group.id, group.title, tuple(kind.folder for kind in kinds), path))
+    return links
+
+
+def footer_pages(corpus: Corpus) -> list[Card]:
+    """The plain pages, for the footer."""
+    return [card for kind in corpus.types.values() if not kind.listed for card in corpus.cards(kind.folder)]
+
+
+def home_view(corpus: Corpus) -> dict[str, Any]:
+    """What is new, key figures, and the ways in."""
+    listed = [kind for kind in corpus.types.values() if kind.listed]
+    reports = corpus.cards("reports")
+    with_figures = next((card for card in reports if len(card.brief["figures"]) >= HOME_FIGURES), None)
+    report: Any = corpus.record(with_figures.key) if with_figures else None
+    halls = corpus.cards("exhibition")
+    return {
+        "counts": [(kind, len(corpus.cards(kind.folder))) for kind in listed if corpus.cards(kind.folder)],
+        "newest": [
+            (kind, entries(corpus, kind.folder, NEWEST))
+            for kind in listed
+            if kind.shown_as_new and corpus.cards(kind.folder)
+        ],
+        "report": report,
+        "figures": report.figures[:HOME_FIGURES] if report else (),
+        "halls": halls,
+        "exhibition": corpus.introductions.get("exhibition"),
+        "panels": sum(len(card.brief["panels"]) for card in halls),
+    }

@@ -1,0 +1,46 @@
+"""Work spread over processes, with results in the order of the work.
+
+Processes are forked, so that what the work needs (the corpus, the frames) is simply there and
+only results are sent back. Where forking is not to be had, or there is little to do, the work is
+done here.
+"""
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+_FEW = 48
+_task: Callable[[int], Any] | None = None
+
+
+def default_jobs() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def spread(
+    work: Callable[[Sequence[Item]], Result], items: Sequence[Item], *, jobs: int, chunk: int
+) -> Iterator[Result]:
+    """`work` done on chunks of the items, each result yielded in order."""
+    chunks = [items[start : start + chunk] for start in range(0, len(items), chunk)]
+    can_fork = "fork" in multiprocessing.get_all_start_methods()
+    if jobs < 2 or len(items) < _FEW or len(chunks) < 2 or not can_fork:
+        yield from map(work, chunks)
+        return
+    context = multiprocessing.get_context("fork")
+    with context.Pool(min(jobs, len(chunks)), _adopt, (lambda index: work(chunks[index]),)) as pool:
+        yield from pool.imap(_run, range(len(chunks)))
+
+
+def _adopt(task: Callable[[int], Any]) -> None:
+    """Called in each new process: keep the task it was forked with."""
+    global _task  # noqa: PLW0603 - a worker process has one task for life
+    _task = task
+
+
+def _run(index: int) -> Any:
+    assert _task is not None
+    return _task(index)
