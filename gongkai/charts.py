@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gongkai.corpus import Corpus
-from gongkai.fields import Language, Text
+from gongkai.fields import LANGUAGES, Language, Text
 from gongkai.i18n import number_words, plain
 from gongkai.records.report import Chart, Report
 
@@ -23,10 +23,13 @@ _FONT = "Liberation Sans"
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One number of a chart: the year or label it stands at; `value` is None where there is none."""
+    """One number of a chart: the year or label it stands at; `value` is None where there is none.
+
+    `value` holds the number for the Chinese unit and the one for the English unit.
+    """
 
     label: Text
-    value: str | None
+    value: tuple[str, str] | None
     note: str = "exact"
 
 
@@ -44,7 +47,7 @@ def points_of(chart: Chart, report: Report, corpus: Corpus) -> tuple[list[Point]
     own = {figure.id: figure for figure in report.figures}
     first = own[chart.figures[0]]
     if chart.kind == "side-by-side":
-        return [Point(own[name].label, own[name].value, own[name].how) for name in chart.figures], first.unit
+        return [Point(own[name].label, (own[name].value, own[name].number("en")), own[name].how) for name in chart.figures], first.unit
     by_year = {card.date: card.brief["figures"].get(first.id) for card in corpus.cards("reports") if card.date}
     years = [year for year, figure in by_year.items() if figure]
     points = []
@@ -58,11 +61,12 @@ def points_of(chart: Chart, report: Report, corpus: Corpus) -> tuple[list[Point]
 def draw(chart: Chart, report: Report, corpus: Corpus, language: Language) -> Drawing:
     """The chart in one language."""
     points, unit = points_of(chart, report, corpus)
+    which = LANGUAGES.index(language)
     rows = [
         {
             "label": plain(point.label, language),
-            "value": float(point.value) if point.value is not None else None,
-            "words": number_words(point.value, language) if point.value is not None else "",
+            "value": float(point.value[which]) if point.value else None,
+            "words": number_words(point.value[which], language) if point.value else "–",
         }
         for point in points
     ]
@@ -86,11 +90,13 @@ def _lines(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     x = {"field": "label", "type": "ordinal", "axis": {"labelAngle": 0, "ticks": False}, "sort": None}
     y = {"field": "value", "type": "quantitative", "axis": None, "scale": {"zero": True}}
     text = {"type": "text", "dy": -12, "fontSize": 13, "color": INK}
+    gap = {"type": "text", "y": _LINE_HEIGHT - 8, "fontSize": 13, "color": MUTE}
     return _base(rows, _LINE_HEIGHT) | {
         "layer": [
             {"mark": {"type": "line", "color": ACCENT, "strokeWidth": 2}, "encoding": {"x": x, "y": y}},
             {"mark": {"type": "point", "filled": True, "size": 45, "color": ACCENT, "opacity": 1}, "encoding": {"x": x, "y": y}},
-            {"mark": text, "encoding": {"x": x, "y": y, "text": {"field": "words"}}},
+            {"mark": text, "transform": [{"filter": "datum.value !== null"}], "encoding": {"x": x, "y": y, "text": {"field": "words"}}},
+            {"mark": gap, "transform": [{"filter": "datum.value === null"}], "encoding": {"x": x, "text": {"field": "words"}}},
         ]
     }
 

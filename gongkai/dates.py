@@ -9,7 +9,7 @@ that no source gives.
 import datetime
 import re
 
-_SHAPE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(~?)")
+_SHAPE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?(~?)")
 FIRST_YEAR, LAST_YEAR = 1800, 2199
 
 

@@ -92,7 +92,7 @@ class Number(CheckedStr):
 
     rule = "number"
     __slots__ = ()
-    _shape = re.compile(r"-?\d{1,18}(?:\.\d{1,9})?")
+    _shape = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,9})?")
 
     @classmethod
     def keeps_rule(cls, text: str) -> bool:
@@ -105,7 +105,7 @@ class Address(CheckedStr):
     rule = "address"
     __slots__ = ()
     _shape = re.compile(
-        r"https?://(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}(?::\d{1,5})?"
+        r"https?://(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}(?::[0-9]{1,5})?"
         r"(?:[/?#][!#$%&'()*+,\-./0-9:;=?@A-Z\[\]_a-z~]*)?"
     )
 
@@ -200,6 +200,11 @@ class EitherText(Model):
         return self.zh if language == "zh" else self.en
 
 
+def digits(number: str) -> str:
+    """A number's digits alone, without sign, point and the zeros around them."""
+    return number.lstrip("-").replace(".", "").strip("0")
+
+
 def _refuse_markup(text: str) -> str:
     found = unsafe_markup(text)
     if found is not None:
@@ -239,15 +244,30 @@ class Source(Model):
 
 
 class Figure(Model):
-    """A number a source states. `how` says how exactly the source states it."""
+    """A number a source states. `how` says how exactly the source states it.
+
+    Chinese counts in 万 and 亿, English in thousands and millions: `value_en` is the same amount
+    for the English unit (8374.2 亿元 is 837.42 billion yuan). Only its decimal point may differ.
+    """
 
     label: Text
     value: Number
+    value_en: Number | None = None
     how: Literal["exact", "about", "over", "nearly"] = "exact"
     unit: Text | None = None
     as_of: PartialDate | None = None
     note: Text | None = None
     source: Cites = ()
+
+    @model_validator(mode="after")
+    def _same_digits(self) -> Self:
+        if self.value_en is not None and digits(self.value_en) != digits(self.value):
+            raise PydanticCustomError("value-en", "{found}", {"found": f"{self.value} … {self.value_en}"})
+        return self
+
+    def number(self, language: Language) -> Number:
+        """The number that belongs to the unit in the language."""
+        return self.value_en if language == "en" and self.value_en is not None else self.value
 
 
 class Statement(Model):

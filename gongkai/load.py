@@ -17,7 +17,7 @@ from gongkai.fields import Cite, Loc, Prose, Ref, Slug, Term, Text, walk
 from gongkai.markdown_source import link_destinations
 from gongkai.problems import Problem
 from gongkai.record import Card, Introduction, Record
-from gongkai.strict_yaml import MAX_BYTES, Refused, decode, locate, parse
+from gongkai.strict_yaml import MAX_BYTES, Flaw, Refused, decode, locate, parse
 from gongkai.suggest import suggestion
 from gongkai.validate import problems_of
 from gongkai.vocabulary import FILE as VOCABULARY_FILE
@@ -94,7 +94,11 @@ def find(content: Path, types: Sequence[type[Record]], shown: str) -> Found:
                 words = {"found": item.name} | suggestion(item.name, folders)
                 problems.append(Problem.at(name, _START, "stray-folder", words))
         elif item.name == VOCABULARY_FILE:
-            vocabulary = (item.path, name)
+            problem = _misfit(item, name)
+            if problem:
+                problems.append(problem)
+            else:
+                vocabulary = (item.path, name)
         elif not item.name.startswith("."):
             problems.append(Problem.at(name, _START, "stray-file", {"found": item.name}))
     return Found(entries, introductions, vocabulary, problems)
@@ -120,15 +124,22 @@ def _misfit(item: os.DirEntry[str], shown: str) -> Problem | None:
 
 def read_text(path: str) -> str:
     """A content file's text; raises Refused when it is too large or not UTF-8."""
+    return decode(_read_bytes(path))
+
+
+def _read_bytes(path: str) -> bytes:
+    """The bytes of a file, but not more than a record may have."""
     with open(path, "rb") as file:
-        return decode(file.read(MAX_BYTES + 1))
+        size = os.fstat(file.fileno()).st_size
+        if size > MAX_BYTES:
+            raise Refused([Flaw(_START, "too-large", {"found": f"{size:,}", "limit": f"{MAX_BYTES:,}"})])
+        return file.read(MAX_BYTES + 1)
 
 
 def load_record(entry: Entry) -> Loaded:
     """Read, parse and judge one record file."""
-    with open(entry.path, "rb") as file:
-        data = file.read(MAX_BYTES + 1)
     try:
+        data = _read_bytes(entry.path)
         text = decode(data)
         value = parse(text)
     except Refused as refused:
@@ -136,14 +147,17 @@ def load_record(entry: Entry) -> Loaded:
     if not isinstance(value, dict):
         words = {"field": "—", "found": value if isinstance(value, str) else "[…]"}
         return Loaded(None, None, [Problem.at(entry.shown, _START, "mapping-wanted", words)])
+    refused_id = []
     if "id" in value:
-        problem = Problem.at(entry.shown, locate(text, ("id",), key=True), "id-in-file", {"found": value["id"]})
-        return Loaded(None, None, [problem])
+        place = locate(text, ("id",), key=True)
+        refused_id = [Problem.at(entry.shown, place, "id-in-file", {"found": value["id"]})]
     value["id"] = entry.id
     try:
         record = entry.kind.model_validate(value)
     except ValidationError as error:
-        return Loaded(None, None, list(problems_of(error, entry.kind, text, entry.shown)))
+        return Loaded(None, None, [*refused_id, *problems_of(error, entry.kind, text, entry.shown)])
+    if refused_id:
+        return Loaded(None, None, refused_id)
     card = make_card(record, entry.shown, blake2b(data, digest_size=16).hexdigest())
     problems = [
         Problem.at(entry.shown, locate(text, loc, offset=offset), rule, words)
@@ -259,7 +273,10 @@ def load_vocabulary(found: Found) -> tuple[Vocabulary, list[Problem]]:
         return Vocabulary({}), _flaws(refused, shown)
     problems: list[Problem] = []
     lists: dict[str, dict[str, Text]] = {}
-    for name, terms in value.items() if isinstance(value, dict) else ():
+    if not isinstance(value, dict):
+        words = {"field": "—", "found": value if isinstance(value, str) else "[…]"}
+        return Vocabulary({}), [Problem.at(shown, _START, "mapping-wanted", words)]
+    for name, terms in value.items():
         lists[name] = {}
         if not isinstance(terms, dict):
             words = {"field": name, "found": terms or "—"}

@@ -10,13 +10,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_CODE = re.compile(r"(?s)(?:^|(?<=\n))(```|~~~).*?\n\1[^\n]*|(?<!`)(`+)(?!`).+?(?<!`)\2(?!`)")
+_CODE = re.compile(r"(?<![`\\])(`+)(?!`).+?(?<!`)\1(?!`)")
 _TAG = re.compile(r"<(?:!--|[A-Za-z/!?])[^>\n]*>?")
 _AUTOLINK = re.compile(r"<https?://[^\s<>]+>")
 _ATTRIBUTES = re.compile(r"\{:?[^}\n]*\bon[a-z]+\s*=[^}\n]*\}", re.IGNORECASE)
 _EVENT = re.compile(r"\son[a-z]+\s*=", re.IGNORECASE)
-_INLINE_LINK = re.compile(r"(!?)\[(?:[^\[\]\\]|\\.|\[[^\]]*\])*\]\(\s*<?([^\s()<>]*)")
-_DEFINITION = re.compile(r"(?m)^ {0,3}\[[^\]\n]+\]:\s*<?([^\s<>]+)")
+_PICTURE = re.compile(r"(?<!\\)!\[(?:[^\[\]]|\[[^\]]*\])*\](?:\([^)]*\)?)?")
+_INLINE_LINK = re.compile(r"\]\(\s*([^()]*(?:\([^()]*\)[^()]*)*)")
+_LINK_TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')\s*$""")
+_DEFINITION = re.compile(r"(?m)^[ >*+\-.\d]*\[[^\[\]]*\]:\s*<*([^\s<>]+)")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SAFE_SCHEMES = ("http:", "https:", "mailto:")
 _IGNORED_BY_BROWSERS = re.compile(r"[\x00-\x20\u200b-\u200f\u2028-\u202e\ufeff]")
@@ -32,8 +34,16 @@ class Unsafe:
 
 
 def _blank_code(text: str) -> str:
-    """The text with code spans and fences blanked out, offsets kept."""
-    return _CODE.sub(lambda match: " " * len(match[0]), text) if "`" in text or "~~~" in text else text
+    """The text with code spans blanked out, offsets kept.
+
+    Only spans that open and close on one line count, and none at all where a backtick is left
+    over: the renderer might then pair them otherwise and see a link where this sees code. Fences
+    mean nothing to the renderer.
+    """
+    if "`" not in text:
+        return text
+    blanked = _CODE.sub(lambda match: " " * len(match[0]), text)
+    return text if "`" in blanked else blanked
 
 
 def _has_foreign_scheme(destination: str) -> bool:
@@ -57,25 +67,25 @@ def unsafe_markup(text: str) -> Unsafe | None:
             break
     if match := _ATTRIBUTES.search(prose):
         found.append(Unsafe("event-attribute", match[0], match.start()))
-    for match in _INLINE_LINK.finditer(prose):
-        if match[1]:
-            found.append(Unsafe("markdown-picture", match[0] + ")", match.start()))
-        elif _has_foreign_scheme(match[2]):
-            found.append(Unsafe("script-link", match[2], match.start(2)))
+    if match := _PICTURE.search(prose):
+        found.append(Unsafe("markdown-picture", match[0], match.start()))
     found += [
-        Unsafe("script-link", match[1], match.start(1))
-        for match in _DEFINITION.finditer(prose)
-        if _has_foreign_scheme(match[1])
+        Unsafe("script-link", destination, offset)
+        for offset, destination in link_destinations(text)
+        if _has_foreign_scheme(destination)
     ]
     return min(found, key=lambda unsafe: unsafe.offset, default=None)
 
 
 def link_destinations(text: str) -> Iterator[tuple[int, str]]:
-    """Where each link of the text leads, with the offset of its address."""
+    """Where each link of the text leads, with the offset of its address.
+
+    Wider than the Markdown renderer: whatever that could take for a link is one here. An address
+    with spaces or line ends in it comes whole, so that a script's name cut in two is still seen.
+    """
     if "[" not in text:
         return
-    prose = _blank_code(text)
-    for match in _INLINE_LINK.finditer(prose):
-        yield match.start(2), match[2]
-    for match in _DEFINITION.finditer(prose):
+    for match in _INLINE_LINK.finditer(_blank_code(text)):
+        yield match.start(1), _LINK_TITLE.sub("", match[1]).strip().strip("<>")
+    for match in _DEFINITION.finditer(text):
         yield match.start(1), match[1]

@@ -169,6 +169,11 @@ MESSAGES: dict[str, Message] = {
         "只写数字和小数点，不加千分号和单位；“约”“多”写在 how 字段。",
         'Write digits and a decimal point, without separators or units; "about" and "over" go in the field how.',
     ),
+    "value-en": Message(
+        "中英文的数值不是同一个数：{found}。", "The numbers for Chinese and English are not the same amount: {found}.",
+        "value_en 只能移动小数点，如 8374.2 亿元写作 837.42 billion yuan。",
+        "value_en may only move the decimal point, as 8374.2 亿元 is 837.42 billion yuan.",
+    ),
     "address": Message(
         "“{found}”不是可用的网址。", '"{found}" is not a web address that can be used.',
         "写完整的 http:// 或 https:// 网址，不含空格和中文。",
@@ -265,8 +270,8 @@ MESSAGES: dict[str, Message] = {
         "在这一事件下写 instrument: {zh: …, en: …}。", "Write instrument: {zh: …, en: …} in this event.",
     ),
     "chart-figures": Message(
-        "图表“{found}”要的数字不齐：{wanted_zh}。", 'The chart "{found}" lacks figures: {wanted_en}.',
-        "请补上数字，或删去图表。", "Add the figures, or remove the chart.",
+        "图表“{found}”要{wanted_zh}数字。", 'The chart "{found}" needs {wanted_en} figure.',
+        "在它的 figures 下写这份报告里数字的编号。", "Under its figures write ids of this report's figures.",
     ),
     "address-taken": Message(
         "地址 {found} 已被 {other} 占用。", "The address {found} is already taken by {other}.",

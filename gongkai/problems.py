@@ -27,7 +27,7 @@ class Problem:
     def at(cls, path: str, place: tuple[int, int], rule: str, words: Mapping[str, Any] | None = None) -> "Problem":
         """A problem at a line and column; words are shortened and freed of control characters."""
         shown = tuple(sorted((name, _quotable(str(word))) for name, word in (words or {}).items()))
-        return cls(path, *place, rule, shown)
+        return cls(_printable(path), *place, rule, shown)
 
     @property
     def is_error(self) -> bool:
@@ -80,8 +80,13 @@ class ContentProblems(Exception):
         super().__init__(f"{len(self.problems)} problems")
 
 
+def _printable(text: str) -> str:
+    """The text on one line, with nothing in it that a terminal or a log would obey or choke on."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
+
+
 def _quotable(text: str) -> str:
-    shown = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
+    shown = _printable(text)
     return shown if len(shown) <= _LONGEST_QUOTE else shown[: _LONGEST_QUOTE - 1] + "…"
 
 

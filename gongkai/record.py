@@ -100,6 +100,7 @@ class Record(Model):
     singular: ClassVar[Text]
     plural: ClassVar[Text]
     about: ClassVar[Text]
+    counted: ClassVar[Text | None] = None
     facets: ClassVar[tuple[Facet, ...]] = ()
     listed: ClassVar[bool] = True
     shown_as_new: ClassVar[bool] = True

@@ -39,6 +39,7 @@ class Helpers:
         self._renderer = renderer
         self._page = page
         self.language = language
+        self.which = LANGUAGES.index(language)
         self.root = renderer.root(page, language)
         self._numbers = {source.id: number for number, source in enumerate(sources, start=1)}
 
@@ -83,7 +84,7 @@ class Helpers:
 
     def amount(self, figure: Figure) -> Markup:
         """A figure's number with how exactly its source states it."""
-        words = Markup('<span class="figure-number">{}</span>').format(self.number(figure.value))
+        words = Markup('<span class="figure-number">{}</span>').format(self.number(figure.number(self.language)))
         if figure.how == "exact":
             return words
         before = self._renderer.strings[self.language](f"figure.{figure.how}")

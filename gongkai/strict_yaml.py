@@ -9,6 +9,7 @@ our own, so that no depth of input can exhaust the interpreter or libyaml's comp
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -17,13 +18,14 @@ from gongkai.fields import Loc
 
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 24
+MOST_FLAWS = 50
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _SUSPECT = re.compile(
     "(?P<tab>\t)"
     "|(?P<bidi>[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069])"
-    "|(?P<control>[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200d\u2028\u2029\u2060\ufeff\ufff9-\uffff])"
+    "|(?P<control>[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200d\u2028\u2029\u2060\ud800-\udfff\ufeff\ufff9-\uffff])"
 )
 _MERGE = re.compile(r"(?m)^(?:<{7}(?= |$)|={7}$|>{7}(?= |$)|\|{7}(?= |$)).*")
 _RULES = {"tab": "tab", "bidi": "bidi-character", "control": "control-character"}
@@ -77,8 +79,8 @@ def parse(text: str, places: dict[Loc, Place] | None = None) -> Any:
     flaws = _flaws_of_characters(text)
     reader = _Reader(flaws, places)
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
-            if not reader.take(event):
+        for event in yaml.parse(_visible(text) if flaws else text, Loader=_LOADER):
+            if not reader.take(event) or len(flaws) >= MOST_FLAWS:
                 break
     except yaml.MarkedYAMLError as error:
         opened = error.context_mark and (error.context or "").endswith(("scalar", "sequence", "flow mapping"))
@@ -133,13 +135,27 @@ def _place(text: str, offset: int) -> tuple[int, int]:
 
 
 def _flaws_of_characters(text: str) -> list[Flaw]:
+    """Hidden characters and merge markers, not more than are of use to the reader."""
     flaws = []
-    for match in _SUSPECT.finditer(text):
-        found = f"U+{ord(match[0]):04X}"
-        flaws.append(Flaw(_place(text, match.start()), _RULES[match.lastgroup or ""], {"found": found}))
+    for match in islice(_SUSPECT.finditer(text), MOST_FLAWS):
+        flaws.append(Flaw(_place(text, match.start()), *_hidden(match)))
     if "<<<<<<<" in text or "=======" in text or ">>>>>>>" in text or "|||||||" in text:
-        flaws += [Flaw(_place(text, m.start()), "merge-marker", {"found": m[0]}) for m in _MERGE.finditer(text)]
+        markers = islice(_MERGE.finditer(text), MOST_FLAWS)
+        flaws += [Flaw(_place(text, m.start()), "merge-marker", {"found": m[0]}) for m in markers]
     return flaws
+
+
+def _hidden(match: re.Match[str]) -> tuple[str, dict[str, str]]:
+    """The rule that a suspect character breaks, and the message's words."""
+    return _RULES[match.lastgroup or ""], {"found": f"U+{ord(match[0]):04X}"}
+
+
+def _visible(text: str) -> str:
+    """The text with refused characters made harmless, so that the rest of it can still be judged.
+
+    Some of them would end a line for the YAML parser, or the whole text, and put all later places wrong.
+    """
+    return _SUSPECT.sub(lambda match: match[0] if match[0] == "\t" else "\ufffd", text)
 
 
 class _Level:
@@ -161,6 +177,7 @@ class _Reader:
     def __init__(self, flaws: list[Flaw], places: dict[Loc, Place] | None) -> None:
         self.result: Any = None
         self._flaws = flaws
+        self._clean = not flaws
         self._places = places
         self._levels: list[_Level] = []
         self._documents = 0
@@ -177,6 +194,10 @@ class _Reader:
             return True
         if kind is yaml.AliasEvent:
             self._flaw(event, "anchor", found=f"*{event.anchor}")
+            level = self._levels[-1] if self._levels else None
+            if level is not None and level.key is None and level.value.__class__ is dict:
+                level.key = event.anchor
+                return True
             return self._put(None, event)
         if kind is yaml.DocumentStartEvent:
             self._documents += 1
@@ -198,6 +219,9 @@ class _Reader:
     def _scalar(self, event: Any) -> bool:
         if event.anchor is not None or event.tag is not None:
             self._decorations(event)
+        if event.style == '"' and self._clean and (match := _SUSPECT.search(event.value)):
+            rule, words = _hidden(match)  # written with an escape, as "\\u202e"
+            self._flaw(event, rule, **words)
         level = self._levels[-1] if self._levels else None
         if level is not None and level.key is None and level.value.__class__ is dict:
             return self._key(level, event)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
 from gongkai.config import SiteConfig
@@ -102,9 +103,7 @@ def footer_pages(corpus: Corpus) -> list[Card]:
 def home_view(corpus: Corpus) -> dict[str, Any]:
     """What is new, key figures, and the ways in."""
     listed = [kind for kind in corpus.types.values() if kind.listed]
-    reports = corpus.cards("reports")
-    with_figures = next((card for card in reports if len(card.brief["figures"]) >= HOME_FIGURES), None)
-    report: Any = corpus.record(with_figures.key) if with_figures else None
+    report: Any = latest_whole_year(corpus)
     halls = corpus.cards("exhibition")
     return {
         "counts": [(kind, len(corpus.cards(kind.folder))) for kind in listed if corpus.cards(kind.folder)],
@@ -114,8 +113,25 @@ def home_view(corpus: Corpus) -> dict[str, Any]:
             if kind.shown_as_new and corpus.cards(kind.folder)
         ],
         "report": report,
-        "figures": report.figures[:HOME_FIGURES] if report else (),
+        "figures": one_per_heading(report) if report else [],
         "halls": halls,
         "exhibition": corpus.introductions.get("exhibition"),
         "panels": sum(len(card.brief["panels"]) for card in halls),
     }
+
+
+def latest_whole_year(corpus: Corpus) -> Record | None:
+    """The report of the last year that is over, or failing that the latest."""
+    reports = corpus.cards("reports")
+    past = [card for card in reports if card.date and card.date[:4] < corpus.as_of[:4]]
+    return corpus.record((past or reports)[0].key) if reports else None
+
+
+def one_per_heading(report: Any) -> list[Any]:
+    """A few figures of a report from as many of its headings as there are, in the report's order."""
+    by_heading: dict[str, list[Any]] = {}
+    for figure in report.figures:
+        by_heading.setdefault(figure.heading, []).append(figure)
+    rounds = zip_longest(*by_heading.values())
+    chosen = [figure for round_ in rounds for figure in round_ if figure is not None][:HOME_FIGURES]
+    return [figure for figure in report.figures if figure in chosen]

