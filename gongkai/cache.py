@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
-from gongkai.load import Entry
+from gongkai.find import Entry
 from gongkai.output import replace_file
 from gongkai.problems import Problem
 from gongkai.record import Card

@@ -47,7 +47,9 @@ def points_of(chart: Chart, report: Report, corpus: Corpus) -> tuple[list[Point]
     own = {figure.id: figure for figure in report.figures}
     first = own[chart.figures[0]]
     if chart.kind == "side-by-side":
-        return [Point(own[name].label, (own[name].value, own[name].number("en")), own[name].how) for name in chart.figures], first.unit
+        return [
+            Point(own[name].label, (own[name].value, own[name].number("en")), own[name].how) for name in chart.figures
+        ], first.unit
     by_year = {card.date: card.brief["figures"].get(first.id) for card in corpus.cards("reports") if card.date}
     years = [year for year, figure in by_year.items() if figure]
     points = []
@@ -71,7 +73,7 @@ def draw(chart: Chart, report: Report, corpus: Corpus, language: Language) -> Dr
         for point in points
     ]
     spec = _lines(rows) if chart.kind == "over-years" else _bars(rows)
-    return Drawing(_svg(spec, plain(chart.title, language), f"{report.id}-{chart.id}"), points, unit)
+    return Drawing(_svg(spec, plain(chart.title, language)), points, unit)
 
 
 def _base(rows: Sequence[Mapping[str, Any]], height: int) -> dict[str, Any]:
@@ -94,9 +96,20 @@ def _lines(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     return _base(rows, _LINE_HEIGHT) | {
         "layer": [
             {"mark": {"type": "line", "color": ACCENT, "strokeWidth": 2}, "encoding": {"x": x, "y": y}},
-            {"mark": {"type": "point", "filled": True, "size": 45, "color": ACCENT, "opacity": 1}, "encoding": {"x": x, "y": y}},
-            {"mark": text, "transform": [{"filter": "datum.value !== null"}], "encoding": {"x": x, "y": y, "text": {"field": "words"}}},
-            {"mark": gap, "transform": [{"filter": "datum.value === null"}], "encoding": {"x": x, "text": {"field": "words"}}},
+            {
+                "mark": {"type": "point", "filled": True, "size": 45, "color": ACCENT, "opacity": 1},
+                "encoding": {"x": x, "y": y},
+            },
+            {
+                "mark": text,
+                "transform": [{"filter": "datum.value !== null"}],
+                "encoding": {"x": x, "y": y, "text": {"field": "words"}},
+            },
+            {
+                "mark": gap,
+                "transform": [{"filter": "datum.value === null"}],
+                "encoding": {"x": x, "text": {"field": "words"}},
+            },
         ]
     }
 
@@ -106,7 +119,15 @@ def _bars(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     x = {"field": "value", "type": "quantitative", "axis": None, "scale": {"zero": True}}
     numbered = [{**row, "place": index} for index, row in enumerate(rows)]
     value = {"type": "text", "align": "left", "dx": 6, "fontSize": 13, "color": INK}
-    label = {"type": "text", "align": "left", "baseline": "bottom", "fontSize": 13, "color": MUTE, "x": 0, "yOffset": -13}
+    label = {
+        "type": "text",
+        "align": "left",
+        "baseline": "bottom",
+        "fontSize": 13,
+        "color": MUTE,
+        "x": 0,
+        "yOffset": -13,
+    }
     return _base(numbered, _BAR_HEIGHT * len(rows)) | {
         "layer": [
             {"mark": {"type": "bar", "color": ACCENT, "height": 14, "yOffset": 6}, "encoding": {"x": x, "y": y}},
@@ -116,7 +137,7 @@ def _bars(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     }
 
 
-def _svg(spec: Mapping[str, Any], title: str, chart_id: str) -> str:
+def _svg(spec: Mapping[str, Any], title: str) -> str:
     """The drawing as SVG for a page: no ids, no inline style, one name, colours as classes."""
     import vl_convert
     from markupsafe import escape
@@ -124,6 +145,7 @@ def _svg(spec: Mapping[str, Any], title: str, chart_id: str) -> str:
     svg = vl_convert.vegalite_to_svg(dict(spec))
     svg = re.sub(r' (?:aria-[a-z]+|role|xmlns:xlink|version|font-family|pointer-events|class)="[^"]*"', "", svg)
     for colour, name in CLASSES.items():
-        svg = re.sub(rf'(?:fill|stroke|color)="{colour}"', lambda m, n=name: f'class="{n}-{m[0][: m[0].index("=")]}"', svg)
+        for part in ("fill", "stroke"):
+            svg = svg.replace(f'{part}="{colour}"', f'class="{name}-{part}"')
     svg = re.sub(r'<svg ([^>]*?)width="(\d+)" height="(\d+)"', r"<svg \1", svg)
     return svg.replace("<svg ", f'<svg class="chart" role="img" aria-label="{escape(title)}" ', 1)

@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return the exit code."""
     parser = _parser()
     words = list(sys.argv[1:] if arguments is None else arguments)
-    if not words or words[0].startswith("-") and words[0] not in ("-h", "--help", "--version"):
+    if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help", "--version")):
         words.insert(0, "build")
     asked = parser.parse_args(words)
     options = _options(asked, parser)
@@ -64,9 +64,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"gongkai {__version__}")
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--config", type=Path, default=ROOT / "site_config.yml", help="the site's configuration (site_config.yml)")
+    common.add_argument(
+        "--config", type=Path, default=ROOT / "site_config.yml", help="the site's configuration (site_config.yml)"
+    )
     common.add_argument("--content", type=Path, default=ROOT / "content", help="the folder of records (content)")
-    common.add_argument("--templates", type=Path, default=ROOT / "templates", help="the folder of templates (templates)")
+    common.add_argument(
+        "--templates", type=Path, default=ROOT / "templates", help="the folder of templates (templates)"
+    )
     common.add_argument("--out", type=Path, default=Path("site"), help="where the site goes (site)")
     common.add_argument("--as-of", metavar="YYYY-MM-DD", help="the day for which states are computed (today)")
     common.add_argument("--jobs", type=int, default=0, metavar="N", help="processes to use (one a processor)")
@@ -75,7 +79,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="build | check | serve")
     commands.add_parser("build", parents=[common], help="build the site (the default)")
     checking = commands.add_parser("check", parents=[common], help="report problems in the content; write nothing")
-    checking.add_argument("--format", choices=("text", "json", "github"), default="text", help="how problems are written")
+    checking.add_argument(
+        "--format", choices=("text", "json", "github"), default="text", help="how problems are written"
+    )
     serving = commands.add_parser("serve", parents=[common], help="build, show, and build again at every change")
     serving.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
     serving.add_argument("--port", type=int, default=8000, help="the port; 0 takes a free one (8000)")

@@ -212,7 +212,9 @@ def _refuse_markup(text: str) -> str:
     return text
 
 
-MarkdownStr = Annotated[str, Field(min_length=1), BeforeValidator(lambda v: _refuse_markup(v) if isinstance(v, str) else v)]
+MarkdownStr = Annotated[
+    str, Field(min_length=1), BeforeValidator(lambda v: _refuse_markup(v) if isinstance(v, str) else v)
+]
 
 
 class Prose(Model):

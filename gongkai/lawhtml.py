@@ -38,7 +38,9 @@ def contents_html(law: LawText) -> str:
 
 def _article(article: Article, parts: list[str]) -> None:
     anchor, label = article.anchor, escape(article.label)
-    number = f'<a class="law-number" href="#{anchor}">{label}</a>' if anchor else f'<span class="law-number">{label}</span>'
+    number = (
+        f'<a class="law-number" href="#{anchor}">{label}</a>' if anchor else f'<span class="law-number">{label}</span>'
+    )
     place = f' id="{anchor}"' if anchor else ""
     parts.append(f'<section class="law-article"{place}>{number}')
     for paragraph in article.paragraphs:

@@ -4,49 +4,25 @@ Every file is read and judged on its own here; what needs other records is `gong
 """
 
 import os
-import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from gongkai.fields import Cite, Loc, Prose, Ref, Slug, Term, Text, walk
+from gongkai.find import Entry, Found
 from gongkai.markdown_source import link_destinations
 from gongkai.problems import Problem
 from gongkai.record import Card, Introduction, Record
 from gongkai.strict_yaml import MAX_BYTES, Flaw, Refused, decode, locate, parse
 from gongkai.suggest import suggestion
 from gongkai.validate import problems_of
-from gongkai.vocabulary import FILE as VOCABULARY_FILE
 from gongkai.vocabulary import Vocabulary
 
-INTRODUCTION_FILE = "_index.yml"
 _START = (1, 1)
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A record file that was found: where it is, how it is shown to people, and its state on disk."""
-
-    kind: type[Record]
-    id: str
-    path: str
-    shown: str
-    stamp: tuple[int, int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What the content folder holds, by name alone."""
-
-    entries: Sequence[Entry]
-    introductions: dict[str, tuple[str, str]]
-    vocabulary: tuple[str, str] | None
-    problems: Sequence[Problem]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,70 +32,6 @@ class Loaded:
     card: Card | None
     record: Record | None
     problems: Sequence[Problem]
-
-
-def stamp(status: os.stat_result) -> tuple[int, int, int]:
-    """What changes about a file when it is edited or replaced."""
-    return status.st_mtime_ns, status.st_size, status.st_ino
-
-
-def find(content: Path, types: Sequence[type[Record]], shown: str) -> Found:
-    """List the content folder. Anything that does not belong there is a problem.
-
-    `shown` is the folder's name in messages and on pages (`content`).
-    """
-    folders = {kind.folder: kind for kind in types}
-    entries: list[Entry] = []
-    introductions: dict[str, tuple[str, str]] = {}
-    vocabulary: tuple[str, str] | None = None
-    problems: list[Problem] = []
-    for item in _listing(content):
-        name = f"{shown}/{item.name}"
-        if item.is_symlink():
-            problems.append(Problem.at(name, _START, "symlink", {"found": item.name}))
-        elif item.is_dir(follow_symlinks=False):
-            if item.name in folders:
-                kind = folders[item.name]
-                for inner in _listing(Path(item.path)):
-                    inner_name = f"{name}/{inner.name}"
-                    problem = _misfit(inner, inner_name)
-                    if problem:
-                        problems.append(problem)
-                    elif inner.name == INTRODUCTION_FILE:
-                        introductions[kind.folder] = (inner.path, inner_name)
-                    else:
-                        mark = stamp(inner.stat(follow_symlinks=False))
-                        entries.append(Entry(kind, inner.name[:-4], inner.path, inner_name, mark))
-            elif not item.name.startswith("."):
-                words = {"found": item.name} | suggestion(item.name, folders)
-                problems.append(Problem.at(name, _START, "stray-folder", words))
-        elif item.name == VOCABULARY_FILE:
-            problem = _misfit(item, name)
-            if problem:
-                problems.append(problem)
-            else:
-                vocabulary = (item.path, name)
-        elif not item.name.startswith("."):
-            problems.append(Problem.at(name, _START, "stray-file", {"found": item.name}))
-    return Found(entries, introductions, vocabulary, problems)
-
-
-def _listing(folder: Path) -> list[os.DirEntry[str]]:
-    with os.scandir(folder) as items:
-        return sorted(items, key=lambda item: item.name)
-
-
-def _misfit(item: os.DirEntry[str], shown: str) -> Problem | None:
-    """Why this is not a record file, or None."""
-    if item.is_symlink():
-        return Problem.at(shown, _START, "symlink", {"found": item.name})
-    if not item.name.endswith(".yml") or item.is_dir(follow_symlinks=False):
-        return Problem.at(shown, _START, "stray-file", {"found": item.name})
-    if not stat.S_ISREG(item.stat(follow_symlinks=False).st_mode) or not os.access(item.path, os.R_OK):
-        return Problem.at(shown, _START, "not-a-file", {"found": item.name})
-    if item.name != INTRODUCTION_FILE and not Slug.keeps_rule(item.name[:-4]):
-        return Problem.at(shown, _START, "file-id", {"found": item.name[:-4]})
-    return None
 
 
 def read_text(path: str) -> str:

@@ -44,6 +44,4 @@ def _converter() -> Markdown:
 def to_html(text: str) -> str:
     """Markdown as HTML that holds nothing but the tags above; links keep only safe addresses."""
     html = _converter().reset().convert(text)
-    return nh3.clean(
-        html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel=None
-    )
+    return nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel=None)

@@ -18,6 +18,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
+from typing import Self
 
 MARKER = ".gongkai"
 _MARKER_TEXT = "This folder is written by Gongkai. Whatever else is put here is lost at the next build.\n"
@@ -67,7 +68,7 @@ class Output:
         self._lock = -1
         self.live = Tree()
 
-    def __enter__(self) -> "Output":
+    def __enter__(self) -> Self:
         self._refuse_foreign_folder()
         self.work.mkdir(parents=True, exist_ok=True)
         self._lock = os.open(self.work / "lock", os.O_RDWR | os.O_CREAT, 0o644)
@@ -75,9 +76,7 @@ class Output:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             os.close(self._lock)
-            raise OutputRefused(
-                f"另一个构建正在写 {self.folder}。Another build is writing {self.folder}."
-            ) from None
+            raise OutputRefused(f"另一个构建正在写 {self.folder}。Another build is writing {self.folder}.") from None
         self.live = self._intact(self._read("live"), self.folder)
         return self
 

@@ -6,7 +6,7 @@ when its own page is made. That keeps a site of ten thousand laws small in memor
 edit rebuild without reading the other files again.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal, Protocol
 
@@ -74,8 +74,8 @@ class Card:
 class Library(Protocol):
     """What a record may ask about the others while its page is made."""
 
-    as_of: str
-
+    @property
+    def as_of(self) -> str: ...
     def card(self, key: str) -> Card | None: ...
     def cards(self, folder: str) -> Sequence[Card]: ...
     def record(self, key: str) -> "Record": ...
@@ -89,6 +89,31 @@ class Fault:
     rule: str
     loc: Loc
     words: Mapping[str, str] = field(default_factory=dict)
+
+
+class HasId(Protocol):
+    """Something in a record that others point at by its id."""
+
+    @property
+    def id(self) -> str: ...
+
+
+def repeated_ids(lists: Mapping[str, Iterable[HasId]]) -> Iterator[Fault]:
+    """Ids are unique over all the lists of a record that share its page's anchors."""
+    seen: set[str] = set()
+    for name, items in lists.items():
+        for index, item in enumerate(items):
+            if item.id in seen:
+                yield Fault("twice", (name, index, "id"), {"found": item.id})
+            seen.add(item.id)
+
+
+def unknown_ids(named: Iterable[tuple[Loc, str | None]], known: Iterable[HasId]) -> Iterator[Fault]:
+    """Every id that is named somewhere is one of the known; None names nothing."""
+    ids = {item.id for item in known}
+    for loc, found in named:
+        if found is not None and found not in ids:
+            yield Fault("list-link", loc, {"found": found, "known": ", ".join(sorted(ids)) or "—"})
 
 
 class Record(Model):

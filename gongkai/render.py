@@ -1,24 +1,20 @@
 """From a page to HTML: our templates fill a frame. Strings only; nothing is written here."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from gongkai import i18n, views
-from gongkai.charts import Drawing, draw
 from gongkai.config import SiteConfig
 from gongkai.corpus import Corpus
-from gongkai.fields import LANGUAGES, EitherText, Figure, Language, Prose, Source, Text
+from gongkai.fields import LANGUAGES, Language
+from gongkai.helpers import Helpers
 from gongkai.i18n import Strings
-from gongkai.lawhtml import contents_html, text_html
-from gongkai.markdown_html import to_html
-from gongkai.markdown_source import link_destinations
-from gongkai.pages import NOT_FOUND, Page, path_of, root_of
-from gongkai.record import Card
+from gongkai.pages import NOT_FOUND, Page, root_of
 from gongkai.theme import Frame
 
 _LONGEST_DESCRIPTION = 160
@@ -30,106 +26,6 @@ class Rendered:
 
     file: str
     html: str
-
-
-class Helpers:
-    """What templates may call, for one page in one language."""
-
-    def __init__(self, renderer: "Renderer", page: Page, language: Language, sources: Sequence[Source]) -> None:
-        self._renderer = renderer
-        self._page = page
-        self.language = language
-        self.which = LANGUAGES.index(language)
-        self.root = renderer.root(page, language)
-        self._numbers = {source.id: number for number, source in enumerate(sources, start=1)}
-
-    def say(self, text: Text | EitherText | None) -> Markup:
-        """Words in the page's language, or the other's marked as such."""
-        return i18n.say(text, self.language)
-
-    def other(self, text: Text | EitherText | None) -> str | None:
-        """The words in the other language, where they are there."""
-        return text.get(i18n.other(self.language)) if text else None
-
-    def plain(self, text: Text | EitherText) -> str:
-        """Words for an attribute."""
-        return i18n.plain(text, self.language)
-
-    def term(self, vocabulary: str, key: str) -> Markup:
-        """A word of the vocabulary."""
-        return self.say(self._renderer.corpus.vocabulary.label(vocabulary, key))
-
-    def prose(self, text: Prose | None) -> Markup:
-        """Markdown as HTML, with links to records made addresses."""
-        if text is None:
-            return Markup()
-        language = self.language if text.get(self.language) else i18n.other(self.language)
-        source = text.get(language) or ""
-        html = to_html(source)
-        for _, destination in link_destinations(source):
-            if (path := path_of(destination, self._renderer.corpus)) is not None:
-                html = html.replace(f'href="{destination}"', f'href="{escape(self.to(path))}"')
-            elif not destination.startswith(("http://", "https://", "mailto:")):
-                html = html.replace(f'href="{destination}"', "")
-        if language != self.language:
-            html = f'<div lang="{i18n.TAGS[language]}">{html}</div>'
-        return Markup(html)  # noqa: S704 - sanitised by to_html
-
-    def day(self, date: str | None) -> Markup:
-        """A date as HTML."""
-        return i18n.time_element(date, self.language) if date else Markup()
-
-    def number(self, number: str) -> str:
-        return i18n.number_words(number, self.language)
-
-    def amount(self, figure: Figure) -> Markup:
-        """A figure's number with how exactly its source states it."""
-        words = Markup('<span class="figure-number">{}</span>').format(self.number(figure.number(self.language)))
-        if figure.how == "exact":
-            return words
-        before = self._renderer.strings[self.language](f"figure.{figure.how}")
-        return Markup(before).format(words)  # noqa: S704 - the interface's own words
-
-    def to(self, path: str) -> str:
-        """A link from this page to an address of the site, in the page's language."""
-        address = path if self.language == "zh" else f"en/{path}"
-        return (self.root + address) or "./"
-
-    def file(self, path: str) -> str:
-        """A link from this page to a file at the site's root, the same in both languages."""
-        return self.root + path
-
-    def href(self, key: str) -> str | None:
-        """A link to a record or a place in it; None where it is not published."""
-        path = path_of(key, self._renderer.corpus)
-        return None if path is None else self.to(path)
-
-    def card(self, key: str) -> Card | None:
-        """What is known of the record a reference names."""
-        return self._renderer.corpus.card(key.partition("#")[0])
-
-    def cite(self, ids: Sequence[str]) -> Markup:
-        """Small numbers that lead to the record's sources."""
-        if not ids:
-            return Markup()
-        label = self._renderer.strings[self.language]
-        links = [
-            Markup('<a href="#source-{}" aria-label="{}">{}</a>').format(i, label("source.number", number=n), n)
-            for i, n in ((i, self._numbers[i]) for i in ids if i in self._numbers)
-        ]
-        return Markup('<sup class="cite">[{}]</sup>').format(Markup(", ").join(links))
-
-    def law_text(self, law: Any) -> Markup:
-        """A law's text as HTML."""
-        return Markup(self._renderer.once(("text", self._page.subject), lambda: text_html(law)))  # noqa: S704
-
-    def law_contents(self, law: Any) -> Markup:
-        """A law's headings as links."""
-        return Markup(self._renderer.once(("toc", self._page.subject), lambda: contents_html(law)))  # noqa: S704
-
-    def chart(self, chart: Any, report: Any) -> Drawing:
-        """A report's chart in the page's language."""
-        return draw(chart, report, self._renderer.corpus, self.language)
 
 
 class Renderer:
@@ -211,7 +107,12 @@ class Renderer:
         if page.kind == "record":
             record = corpus.record(page.subject)
             pointing = corpus.pointing_at(page.subject)
-            return {"record": record, "card": corpus.by_key[page.subject], "pointing": pointing, "kind": type(record)} | record.view(corpus)
+            return {
+                "record": record,
+                "card": corpus.by_key[page.subject],
+                "pointing": pointing,
+                "kind": type(record),
+            } | record.view(corpus)
         if page.kind == "index":
             return views.index_view(corpus, page.subject)
         if page.kind == "extra":
@@ -221,7 +122,7 @@ class Renderer:
 
     def _render(self, page: Page, language: Language, view: Mapping[str, Any]) -> str:
         record = view.get("record")
-        helpers = Helpers(self, page, language, record.sources if record else ())
+        helpers = Helpers(self, page, language, self.root(page, language), record.sources if record else ())
         strings = self.strings[language]
         template = self._compiled.get(page.template) or self._compile(page.template)
         other = i18n.other(language)

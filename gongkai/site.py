@@ -14,8 +14,9 @@ import jinja2
 from gongkai import assets, cache, pages, rules, sitemap
 from gongkai.config import SiteConfig
 from gongkai.corpus import Corpus, link, pack, unpack
+from gongkai.find import Entry, find
 from gongkai.i18n import load_strings
-from gongkai.load import Entry, find, load_introductions, load_model, load_record, load_vocabulary, read_text
+from gongkai.load import load_introductions, load_model, load_record, load_vocabulary, read_text
 from gongkai.output import File, Output, Written
 from gongkai.pages import Page
 from gongkai.problems import ContentProblems, Problem
@@ -127,9 +128,7 @@ def _check(options: Options, reporter: Reporter, kept: Path | None) -> Checked:
         return record
 
     as_of = options.as_of or today(config)
-    corpus = link(
-        loaded, options.types, as_of=as_of, vocabulary=vocabulary, introductions=introductions, fetch=fetch
-    )
+    corpus = link(loaded, options.types, as_of=as_of, vocabulary=vocabulary, introductions=introductions, fetch=fetch)
     broken = {problem.path for problem in problems if problem.is_error}
     problems += _across(corpus, entries, broken)
     plan = pages.plan(corpus)
@@ -201,7 +200,11 @@ def _fingerprints(checked: Checked, options: Options) -> Iterator[tuple[str, byt
     common.update(cache.digest_of_files([options.templates], ["*"]).encode())
     common.update(theme_folder().joinpath("base.html").read_bytes())
     common.update(f"{checked.config!r}{corpus.as_of}{corpus.vocabulary!r}{corpus.introductions!r}".encode())
-    common.update(repr([(f, [c.key for c in cards]) for f, cards in corpus.by_folder.items() if not corpus.types[f].listed]).encode())
+    common.update(
+        repr(
+            [(f, [c.key for c in cards]) for f, cards in corpus.by_folder.items() if not corpus.types[f].listed]
+        ).encode()
+    )
     common.update(repr([f for f, cards in corpus.by_folder.items() if cards]).encode())
     digests = {key: card.digest for key, card in corpus.by_key.items()}
     for folder, cards in corpus.by_folder.items():

@@ -26,10 +26,13 @@ def sitemap_files(pages: Sequence[Page], base: str) -> Iterator[tuple[str, bytes
     for name, text in zip(names, files, strict=True):
         yield name, text.encode()
     inner = "".join(f"<sitemap><loc>{escape(base)}{name}</loc></sitemap>\n" for name in names)
-    yield "sitemap.xml", (
-        '<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-        f"{inner}</sitemapindex>\n"
-    ).encode()
+    yield (
+        "sitemap.xml",
+        (
+            '<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+            f"{inner}</sitemapindex>\n"
+        ).encode(),
+    )
 
 
 def _entries(page: Page, base: str) -> Iterator[str]:

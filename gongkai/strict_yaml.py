@@ -267,9 +267,10 @@ class _Reader:
             self._places[self._next_loc(level)] = Place(level.key_place if level and is_key else here, here, block)
         if level is None:
             self.result = value
-        elif level.value.__class__ is list:
-            level.value.append(value)  # type: ignore[union-attr]
+        elif isinstance(level.value, list):
+            level.value.append(value)
         else:
-            level.value[level.key] = value  # type: ignore[index,call-overload]
+            assert level.key is not None
+            level.value[level.key] = value
             level.key = None
         return True

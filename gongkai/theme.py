@@ -71,7 +71,7 @@ class Theme:
             loader=ChoiceLoader(loaders), undefined=Lenient, trim_blocks=True, lstrip_blocks=True
         )
         environment.filters["url"] = lambda address: address
-        environment.filters["script_tag"] = lambda address: ""
+        environment.filters["script_tag"] = lambda _: ""
         return environment
 
     def frame(self, language: Language, group: str, root: str, shell: Mapping[str, Any]) -> Frame:

@@ -64,4 +64,6 @@ class Collection(Record):
     def row(cls, card: Card, library: Library) -> Row:
         count = card.brief["cases"]
         label = Text(zh=f"{count} 个案例", en="1 case" if count == 1 else f"{count} cases")
-        return Row(date=card.date, label=label, line=card.summary, facets={"year": (card.date[:4],) if card.date else ()})
+        return Row(
+            date=card.date, label=label, line=card.summary, facets={"year": (card.date[:4],) if card.date else ()}
+        )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar, Literal
 
 from gongkai.fields import Cites, EitherText, Figure, Model, PartialDate, Prose, Ref, Slug, Step, Text
-from gongkai.record import Card, Fault, Library, Record
+from gongkai.record import Card, Fault, Library, Record, repeated_ids, unknown_ids
 
 
 class Quote(Model):
@@ -73,17 +73,8 @@ class Hall(Record):
         return [*(panel.id for panel in self.panels), *(moment.id for moment in self.moments)]
 
     def faults(self) -> Iterable[Fault]:
-        seen: set[str] = set()
-        for name, items in (("panels", self.panels), ("moments", self.moments)):
-            for index, item in enumerate(items):
-                if item.id in seen:
-                    yield Fault("twice", (name, index, "id"), {"found": item.id})
-                seen.add(item.id)
-        panels = {panel.id for panel in self.panels}
-        for index, moment in enumerate(self.moments):
-            if moment.panel is not None and moment.panel not in panels:
-                words = {"found": moment.panel, "known": ", ".join(sorted(panels))}
-                yield Fault("list-link", ("moments", index, "panel"), words)
+        yield from repeated_ids({"panels": self.panels, "moments": self.moments})
+        yield from unknown_ids([(("moments", i, "panel"), m.panel) for i, m in enumerate(self.moments)], self.panels)
 
     def brief(self) -> dict[str, Any]:
         return {

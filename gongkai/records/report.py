@@ -1,11 +1,10 @@
 """Reports: a year of practice in figures, chapters and charts."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 from gongkai.fields import Cites, Figure, Model, PartialDate, Prose, Slug, Term, Text
-from gongkai.record import Card, Fault, Library, Record, Row
+from gongkai.record import Card, Fault, Library, Record, Row, repeated_ids, unknown_ids
 
 
 class Heading(Term):
@@ -69,27 +68,15 @@ class Report(Record):
         return [*(figure.id for figure in self.figures), *(chart.id for chart in self.charts)]
 
     def faults(self) -> Iterable[Fault]:
-        counts = Counter([figure.id for figure in self.figures] + [chart.id for chart in self.charts])
-        named = [("figures", self.figures), ("charts", self.charts)]
-        for name, items in named:
-            for index, item in enumerate(items):
-                if counts[item.id] > 1:
-                    yield Fault("twice", (name, index, "id"), {"found": item.id})
-        if len(self.year) != 4:
-            yield Fault("value", ("year",), {"field": "year", "found": self.year})
-        for index, chart in enumerate(self.charts):
-            if not chart.figures or (chart.kind == "over-years" and len(chart.figures) > 1):
-                one = chart.kind == "over-years"
-                words = {"wanted_zh": "正好一个" if one else "至少一个", "wanted_en": "exactly one" if one else "at least one"}
-                yield Fault("chart-figures", ("charts", index, "figures"), {"found": chart.id, **words})
-        known = {figure.id for figure in self.figures}
-        users = [("chapters", self.chapters), ("charts", self.charts)]
-        for name, items in users:
+        yield from repeated_ids({"figures": self.figures, "charts": self.charts})
+        users: dict[str, Sequence[Chapter | Chart]] = {"chapters": self.chapters, "charts": self.charts}
+        for name, items in users.items():
             for number, item in enumerate(items):
-                for index, figure in enumerate(item.figures):
-                    if figure not in known:
-                        words = {"found": figure, "known": ", ".join(sorted(known))}
-                        yield Fault("list-link", (name, number, "figures", index), words)
+                named = [((name, number, "figures", i), figure) for i, figure in enumerate(item.figures)]
+                yield from unknown_ids(named, self.figures)
+        for number, chart in enumerate(self.charts):
+            if (len(chart.figures) == 1) != (chart.kind == "over-years"):
+                yield Fault("chart-figures", ("charts", number, "figures"), {"found": chart.id})
 
     def brief(self) -> dict[str, Any]:
         return {"figures": {f.id: ((f.value, f.number("en")), f.how, f.unit) for f in self.figures}}

@@ -1,11 +1,11 @@
 """Oversight: inspections, inquiries, hearings of reports, and the three lists they leave."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar, Literal
 
 from gongkai import dates
 from gongkai.fields import Body, Cites, Figure, Model, PartialDate, Slug, Statement, Step, Subject, Text
-from gongkai.record import Card, Facet, Fault, Library, Record, Row, State
+from gongkai.record import Card, Facet, Fault, HasId, Library, Record, Row, State, repeated_ids, unknown_ids
 
 KINDS = {
     "law-inspection": Text(zh="执法检查", en="Law-enforcement inspection"),
@@ -119,25 +119,18 @@ class Supervision(Record):
         return min((step.date for step in self.steps), default=None, key=dates.first_day)
 
     def anchors(self) -> Iterable[str]:
-        return [item.id for item in (*self.points, *self.problems, *self.rectifications)]
+        return [item.id for items in self._lists().values() for item in items]
 
     def faults(self) -> Iterable[Fault]:
-        lists = {"points": self.points, "problems": self.problems, "rectifications": self.rectifications}
-        seen: set[str] = set()
-        for name, items in lists.items():
-            for index, item in enumerate(items):
-                if item.id in seen:
-                    yield Fault("twice", (name, index, "id"), {"found": item.id})
-                seen.add(item.id)
-        points = {point.id for point in self.points}
-        for index, problem in enumerate(self.problems):
-            if problem.point is not None and problem.point not in points:
-                yield Fault("list-link", ("problems", index, "point"), {"found": problem.point, "known": ", ".join(sorted(points))})
-        problems = {problem.id for problem in self.problems}
-        for index, rectification in enumerate(self.rectifications):
-            if rectification.problem not in problems:
-                words = {"found": rectification.problem, "known": ", ".join(sorted(problems))}
-                yield Fault("list-link", ("rectifications", index, "problem"), words)
+        yield from repeated_ids(self._lists())
+        named_points = [(("problems", i, "point"), problem.point) for i, problem in enumerate(self.problems)]
+        yield from unknown_ids(named_points, self.points)
+        named_problems = [(("rectifications", i, "problem"), one.problem) for i, one in enumerate(self.rectifications)]
+        yield from unknown_ids(named_problems, self.problems)
+
+    def _lists(self) -> dict[str, Sequence[HasId]]:
+        """The three lists, whose items are linked by their ids."""
+        return {"points": self.points, "problems": self.problems, "rectifications": self.rectifications}
 
     def brief(self) -> dict[str, Any]:
         return {"kind": self.kind, "problems": len(self.problems)}
@@ -149,9 +142,7 @@ class Supervision(Record):
         return {
             "form": KINDS[self.kind],
             "numbers": {
-                item.id: number
-                for items in (self.points, self.problems, self.rectifications)
-                for number, item in enumerate(items, start=1)
+                item.id: number for items in self._lists().values() for number, item in enumerate(items, start=1)
             },
             "by_problem": by_problem,
             "states": {r.id: r.state(library.as_of) for r in self.rectifications},

@@ -1,0 +1,99 @@
+"""What the content folder holds, by name alone: records, introductions, the vocabulary, and strays."""
+
+import os
+import stat
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gongkai.fields import Slug
+from gongkai.problems import Problem
+from gongkai.record import Record
+from gongkai.suggest import suggestion
+from gongkai.vocabulary import FILE as VOCABULARY_FILE
+
+INTRODUCTION_FILE = "_index.yml"
+_START = (1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record file that was found: where it is, how it is shown to people, and its state on disk."""
+
+    kind: type[Record]
+    id: str
+    path: str
+    shown: str
+    stamp: tuple[int, int, int]
+
+
+@dataclass(slots=True)
+class Found:
+    """Files by their use; `introductions` by folder, each file with its real and its shown path."""
+
+    entries: list[Entry] = field(default_factory=list)
+    introductions: dict[str, tuple[str, str]] = field(default_factory=dict)
+    vocabulary: tuple[str, str] | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+
+def stamp(status: os.stat_result) -> tuple[int, int, int]:
+    """What changes about a file when it is edited or replaced: time (ns), size, inode."""
+    return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+def find(content: Path, types: Sequence[type[Record]], shown: str) -> Found:
+    """List the content folder. Anything that does not belong there is a problem.
+
+    `shown` is the folder's name in messages and on pages (`content`). Names that begin with a
+    dot are passed over at the top, where tools keep their own things.
+    """
+    folders = {kind.folder: kind for kind in types}
+    found = Found()
+    for item in _listing(content):
+        name = f"{shown}/{item.name}"
+        if item.is_symlink():
+            found.problems.append(Problem.at(name, _START, "symlink", {"found": item.name}))
+        elif item.is_dir(follow_symlinks=False):
+            if item.name in folders:
+                _find_records(Path(item.path), folders[item.name], name, found)
+            elif not item.name.startswith("."):
+                words = {"found": item.name} | suggestion(item.name, folders)
+                found.problems.append(Problem.at(name, _START, "stray-folder", words))
+        elif item.name == VOCABULARY_FILE:
+            found.vocabulary = (item.path, name)
+        elif not item.name.startswith("."):
+            found.problems.append(Problem.at(name, _START, "stray-file", {"found": item.name}))
+    return found
+
+
+def _find_records(folder: Path, kind: type[Record], shown: str, found: Found) -> None:
+    """The files of one type's folder."""
+    for item in _listing(folder):
+        name = f"{shown}/{item.name}"
+        problem = _misfit(item, name)
+        if problem:
+            found.problems.append(problem)
+        elif item.name == INTRODUCTION_FILE:
+            found.introductions[kind.folder] = (item.path, name)
+        else:
+            mark = stamp(item.stat(follow_symlinks=False))
+            found.entries.append(Entry(kind, item.name[:-4], item.path, name, mark))
+
+
+def _listing(folder: Path) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as items:
+        return sorted(items, key=lambda item: item.name)
+
+
+def _misfit(item: os.DirEntry[str], shown: str) -> Problem | None:
+    """Why this is not a record file, or None."""
+    if item.is_symlink():
+        return Problem.at(shown, _START, "symlink", {"found": item.name})
+    if not item.name.endswith(".yml") or item.is_dir(follow_symlinks=False):
+        return Problem.at(shown, _START, "stray-file", {"found": item.name})
+    if not stat.S_ISREG(item.stat(follow_symlinks=False).st_mode) or not os.access(item.path, os.R_OK):
+        return Problem.at(shown, _START, "not-a-file", {"found": item.name})
+    if item.name != INTRODUCTION_FILE and not Slug.keeps_rule(item.name[:-4]):
+        return Problem.at(shown, _START, "file-id", {"found": item.name[:-4]})
+    return None
