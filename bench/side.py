@@ -20,8 +20,8 @@ class Side(Protocol):
     def prepare(self, laws: Sequence[Law]) -> None:
         """Write the input of the site. Not measured."""
 
-    def clear(self) -> None:
-        """Forget every output and everything kept from earlier builds. Not measured."""
+    def start_anew(self) -> None:
+        """Build from now on into a place never used before, with nothing kept. Not measured."""
 
     def command(self, *, cold: bool) -> list[str]:
         """The words that build the site."""

@@ -39,8 +39,21 @@ def _clean(line: str) -> str:
 
 _CHAPTERS = ("总则", "规划与建设", "管理与服务", "权利与义务", "保障措施", "监督检查", "法律责任", "附则")
 _SUBJECTS = ("市有关部门", "区人民政府", "街道办事处", "经营单位", "运河管理机构", "社区居民委员会", "公共服务单位")
-_DUTIES = ("应当制定年度工作计划", "可以委托专业机构评估", "不得拒绝合理的查询", "应当向社会公布办理结果", "应当听取居民的意见")
-_MANNERS = ("按照公开、便民的原则", "在十五个工作日内", "会同其他相关单位", "依照本条例的规定", "根据实际需要", "通过统一的服务平台")
+_DUTIES = (
+    "应当制定年度工作计划",
+    "可以委托专业机构评估",
+    "不得拒绝合理的查询",
+    "应当向社会公布办理结果",
+    "应当听取居民的意见",
+)
+_MANNERS = (
+    "按照公开、便民的原则",
+    "在十五个工作日内",
+    "会同其他相关单位",
+    "依照本条例的规定",
+    "根据实际需要",
+    "通过统一的服务平台",
+)
 _THINGS = ("水岸步道的维护", "公共自行车的停放", "社区花园的养护", "街面照明的节能", "旧书的流转", "码头候船的秩序")
 
 
@@ -61,7 +74,9 @@ def _made_up(chance: random.Random) -> str:
             lines += [_paragraph(chance) for _ in range(chance.choice((0, 0, 1, 2)))]
             if chance.random() < 0.2:
                 lines.append("前款所称的事项包括：")
-                lines += [f"（{to_chinese(item)}）{chance.choice(_THINGS)}；" for item in range(1, chance.randint(3, 7))]
+                lines += [
+                    f"（{to_chinese(item)}）{chance.choice(_THINGS)}；" for item in range(1, chance.randint(3, 7))
+                ]
     return "\n".join(lines)
 
 

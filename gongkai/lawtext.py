@@ -8,9 +8,10 @@ text itself gives: `pt-1`, `ch-2`, `ch-2-sec-1`, `art-12`, `art-12-1` (第十二
 only the first place has the anchor.
 """
 
+import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from gongkai.numerals import CHARACTERS, to_number
 
@@ -21,8 +22,7 @@ _ITEM = re.compile(rf"（({_NUMERAL})）(.*)")
 _LEVELS = {"编": ("part", "pt"), "章": ("chapter", "ch"), "节": ("section", "sec")}
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A numbered item, 项. `label` is the number as written: （三）."""
 
     anchor: str | None
@@ -30,8 +30,7 @@ class Item:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph of an article, 款, with the items that follow it."""
 
     anchor: str | None
@@ -39,8 +38,7 @@ class Paragraph:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """An article, 条. `label` is the number as written: 第十二条之一."""
 
     anchor: str | None
@@ -48,8 +46,7 @@ class Article:
     paragraphs: tuple[Paragraph, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """The heading of a part, chapter or section."""
 
     level: str
@@ -58,15 +55,13 @@ class Heading:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Loose:
+class Loose(NamedTuple):
     """A line before the first article or outside any: a preamble, an annex, a decision's words."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class LawText:
+class LawText(NamedTuple):
     """A whole text, in its own order."""
 
     body: tuple[Heading | Article | Loose, ...]
@@ -93,20 +88,18 @@ class LawText:
         return (node for node in self.body if isinstance(node, Heading))
 
 
+@functools.lru_cache(maxsize=2_000)
 def _value(numeral: str) -> int | None:
     return int(numeral) if numeral.isdecimal() else to_number(numeral)
 
 
-class _Anchors:
+class _Anchors(set[str]):
     """Gives each anchor out once."""
 
-    def __init__(self) -> None:
-        self._given: set[str] = set()
-
     def take(self, anchor: str | None) -> str | None:
-        if anchor is None or anchor in self._given:
+        if anchor is None or anchor in self:
             return None
-        self._given.add(anchor)
+        self.add(anchor)
         return anchor
 
 
@@ -114,64 +107,69 @@ def parse_law(text: str) -> LawText:
     """Read a text line by line. Every line that is not blank ends up in exactly one node."""
     body: list[Heading | Article | Loose] = []
     anchors = _Anchors()
-    prefix = {"part": "", "chapter": "", "section": ""}
-    lines = iter(text.splitlines())
-    pending: list[str] = []
+    outer = {"part": "", "chapter": ""}
     article: re.Match[str] | None = None
-
-    def close() -> None:
-        if article is not None:
-            body.append(_article(article, pending, anchors))
-        pending.clear()
-
-    for raw in lines:
+    following: list[str] = []
+    for raw in text.splitlines():
         line = raw.strip()
         if not line:
             continue
-        if match := _HEADING.match(line):
-            close()
-            article = None
-            body.append(_heading(match, prefix, anchors))
-        elif match := _ARTICLE.match(line):
-            close()
-            article = match
+        first = line[0]
+        heading = _HEADING.match(line) if first in "第#" else None
+        start = _ARTICLE.match(line) if first == "第" and not heading else None
+        if (heading or start) and article is not None:
+            body.append(_article(article, following, anchors))
+            article, following = None, []
+        if heading:
+            body.append(_heading(heading, outer, anchors))
+        elif start:
+            article = start
         elif article is not None:
-            pending.append(line)
+            following.append(line)
         else:
             body.append(Loose(line))
-    close()
+    if article is not None:
+        body.append(_article(article, following, anchors))
     return LawText(tuple(body))
 
 
-def _heading(match: re.Match[str], prefix: dict[str, str], anchors: _Anchors) -> Heading:
+def _heading(match: re.Match[str], outer: dict[str, str], anchors: _Anchors) -> Heading:
+    """A heading; `outer` holds the anchors of the part and chapter it stands in, with a hyphen behind."""
     label, numeral, sign, title = match.groups()
     level, short = _LEVELS[sign]
     number = _value(numeral)
-    outer = {"part": "", "chapter": prefix["part"], "section": prefix["chapter"] or prefix["part"]}[level]
-    anchor = None if number is None else f"{outer}{short}-{number}"
+    prefix = {"part": "", "chapter": outer["part"], "section": outer["chapter"] or outer["part"]}[level]
+    anchor = None if number is None else f"{prefix}{short}-{number}"
     if level == "part":
-        prefix.update(part=f"{anchor}-" if anchor else "", chapter="")
+        outer.update(part=f"{anchor}-" if anchor else "", chapter="")
     elif level == "chapter":
-        prefix.update(chapter=f"{anchor}-" if anchor else "")
+        outer.update(chapter=f"{anchor}-" if anchor else "")
     return Heading(level, anchors.take(anchor), label, (title or "").strip())
 
 
 def _article(match: re.Match[str], following: list[str], anchors: _Anchors) -> Article:
+    """An article and its lines: items belong to the paragraph before them, other lines are paragraphs."""
     label, numeral, sub, first = match.groups()
     number, inserted = _value(numeral), _value(sub) if sub else 0
     anchor = None
     if number is not None and inserted is not None:
         anchor = anchors.take(f"art-{number}-{inserted}" if sub else f"art-{number}")
     paragraphs: list[Paragraph] = []
-    for line in ([first] if first else []) + following:
-        item = _ITEM.match(line)
-        if item and paragraphs:
-            last = paragraphs[-1]
+    place: str | None = None
+    words: str | None = None
+    items: list[Item] = []
+    for line in [first, *following] if first else following:
+        item = _ITEM.match(line) if line[0] == "（" and words is not None else None
+        if item:
             value = _value(item[1])
-            place = anchors.take(f"{last.anchor}-i{value}") if last.anchor and value is not None else None
-            added = Item(place, f"（{item[1]}）", item[2].strip())
-            paragraphs[-1] = Paragraph(last.anchor, last.text, (*last.items, added))
-        else:
-            place = anchors.take(f"{anchor}-p{len(paragraphs) + 1}") if anchor else None
-            paragraphs.append(Paragraph(place, line, ()))
+            at = anchors.take(f"{place}-i{value}") if place and value is not None else None
+            items.append(Item(at, f"（{item[1]}）", item[2].strip()))
+            continue
+        if words is not None:
+            paragraphs.append(Paragraph(place, words, tuple(items)))
+            items = []
+        words = line
+        place = anchors.take(f"{anchor}-p{len(paragraphs) + 1}") if anchor else None
+    if words is not None:
+        paragraphs.append(Paragraph(place, words, tuple(items)))
     return Article(anchor, label, tuple(paragraphs))

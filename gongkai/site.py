@@ -162,8 +162,9 @@ def _load(
     for chunk in chunks:
         for card, packed_record, faults in chunk:
             entry = next(position)
-            problems += faults
-            if card is not None:
+            if card is None:
+                problems += faults
+            else:
                 packed[card.key] = packed_record
                 fresh[entry.shown] = cache.Kept(entry.stamp, card, faults)
         reporter.advance(len(chunk))

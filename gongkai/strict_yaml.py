@@ -22,13 +22,11 @@ MOST_FLAWS = 50
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
-_SUSPECT = re.compile(
-    "(?P<tab>\t)"
-    "|(?P<bidi>[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069])"
-    "|(?P<control>[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200d\u2028\u2029\u2060\ud800-\udfff\ufeff\ufff9-\uffff])"
-)
+_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_CONTROL = "\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200d\u2028\u2029\u2060\ud800-\udfff\ufeff\ufff9-\uffff"
+_SUSPECT = re.compile(f"[\t{_BIDI}{_CONTROL}]")
+_IS_BIDI = re.compile(f"[{_BIDI}]")
 _MERGE = re.compile(r"(?m)^(?:<{7}(?= |$)|={7}$|>{7}(?= |$)|\|{7}(?= |$)).*")
-_RULES = {"tab": "tab", "bidi": "bidi-character", "control": "control-character"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +145,8 @@ def _flaws_of_characters(text: str) -> list[Flaw]:
 
 def _hidden(match: re.Match[str]) -> tuple[str, dict[str, str]]:
     """The rule that a suspect character breaks, and the message's words."""
-    return _RULES[match.lastgroup or ""], {"found": f"U+{ord(match[0]):04X}"}
+    rule = "tab" if match[0] == "\t" else "bidi-character" if _IS_BIDI.match(match[0]) else "control-character"
+    return rule, {"found": f"U+{ord(match[0]):04X}"}
 
 
 def _visible(text: str) -> str:

@@ -1,0 +1,78 @@
+"""Whether both sides made the same site: the same pages, anchors, words and languages.
+
+A comparison of speeds means nothing where one side does less. So after the first build a sample of
+pages is read from both, and what differs is said.
+"""
+
+import re
+from collections.abc import Sequence
+from html.parser import HTMLParser
+from pathlib import Path
+
+from bench.laws import Law
+
+_SAMPLE = 12
+
+
+class _Reader(HTMLParser):
+    """Gathers what a page shows and offers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.ids: set[str] = set()
+        self.fragments: list[str] = []
+        self.alternates: set[str] = set()
+        self.rows = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        if "id" in given:
+            self.ids.add(given["id"])
+        if tag == "a" and given.get("href", "").startswith("#"):
+            self.fragments.append(given["href"])
+        if tag == "link" and given.get("rel") in ("alternate", "canonical"):
+            self.alternates.add(f"{given['rel']} {given.get('hreflang', '')} {given['href']}")
+        self.rows += tag == "li" and given.get("class") == "row"
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+def _read(path: Path) -> _Reader:
+    reader = _Reader()
+    reader.feed(path.read_text("utf-8"))
+    return reader
+
+
+def differences(first: Path, second: Path, laws: Sequence[Law]) -> list[str]:
+    """What a sample of pages has on one side and not on the other, as sentences."""
+    step = max(1, len(laws) // _SAMPLE)
+    names = [f"laws/{law.id}/index.html" for law in laws[::step]]
+    found: list[str] = []
+    for name in [*names, "laws/index.html"]:
+        for path in (name, f"en/{name}"):
+            found += _compare(path, first / path, second / path, exact=name != "laws/index.html")
+    for path in ("index.html", "en/index.html", "404.html", "sitemap.xml", "robots.txt"):
+        found += [f"{path} is missing in {root.name}" for root in (first, second) if not (root / path).is_file()]
+    return found
+
+
+def _compare(name: str, first: Path, second: Path, *, exact: bool) -> list[str]:
+    for path in (first, second):
+        if not path.is_file():
+            return [f"{name} is missing in one of the two"]
+    one, other = _read(first), _read(second)
+    parts: list[tuple[str, object, object]] = [
+        ("anchors", one.ids, other.ids),
+        ("links within the page", one.fragments, other.fragments),
+        ("canonical and alternates", one.alternates, other.alternates),
+        ("rows", one.rows, other.rows),
+    ]
+    if exact:  # the list page sorts the choices of its filters in another order
+        parts.append(("words", _plain(one), _plain(other)))
+    return [f"{name}: different {what}" for what, here, there in parts if here != there]
+
+
+def _plain(reader: _Reader) -> str:
+    return re.sub(r"\s+", "", "".join(reader.words))

@@ -1,0 +1,52 @@
+"""What several tests share: the invented city of Linjiang, checked or built as of one day."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from gongkai.progress import Silent
+from gongkai.site import Options, Result, build
+
+TESTS = Path(__file__).resolve().parent
+ROOT = TESTS.parent
+LINJIANG = TESTS / "site"
+AS_OF = "2026-06-30"
+
+
+@dataclass(frozen=True)
+class Built:
+    """A built site and what its build came to."""
+
+    folder: Path
+    result: Result
+
+    def page(self, address: str) -> str:
+        """The HTML behind an address, such as `laws/riverside-lighting/`."""
+        return (self.folder / address / "index.html").read_text("utf-8")
+
+
+def linjiang_options(out: Path, as_of: str = AS_OF) -> Options:
+    """How Linjiang is built, in one process and with the project's own templates."""
+    return Options(
+        config=LINJIANG / "site_config.yml",
+        content=LINJIANG / "content",
+        templates=ROOT / "templates",
+        out=out,
+        as_of=as_of,
+        jobs=1,
+    )
+
+
+@pytest.fixture(scope="session")
+def linjiang(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Linjiang's site, built once for all tests that only look at it."""
+    out = tmp_path_factory.mktemp("linjiang") / "site"
+    return Built(out, build(linjiang_options(out), Silent()))
+
+
+@pytest.fixture
+def options_of_linjiang(tmp_path: Path) -> Callable[[str], Options]:
+    """Linjiang's options as of any day, with an output folder of the test's own."""
+    return lambda as_of: linjiang_options(tmp_path / "site", as_of)
