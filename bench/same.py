@@ -49,19 +49,20 @@ def differences(first: Path, second: Path, laws: Sequence[Law]) -> list[str]:
     """What a sample of pages has on one side and not on the other, as sentences."""
     step = max(1, len(laws) // _SAMPLE)
     names = [f"laws/{law.id}/index.html" for law in laws[::step]]
-    found: list[str] = []
+    found: dict[str, list[str]] = {}
     for name in [*names, "laws/index.html"]:
         for path in (name, f"en/{name}"):
-            found += _compare(path, first / path, second / path, exact=name != "laws/index.html")
+            for what in _compare(first / path, second / path, exact=name != "laws/index.html"):
+                found.setdefault(what, []).append(path)
     for path in ("index.html", "en/index.html", "404.html", "sitemap.xml", "robots.txt"):
-        found += [f"{path} is missing in {root.name}" for root in (first, second) if not (root / path).is_file()]
-    return found
+        if not ((first / path).is_file() and (second / path).is_file()):
+            found.setdefault("a page that one has not", []).append(path)
+    return [f"{what}: {len(paths)} of the pages looked at, as {paths[0]}" for what, paths in found.items()]
 
 
-def _compare(name: str, first: Path, second: Path, *, exact: bool) -> list[str]:
-    for path in (first, second):
-        if not path.is_file():
-            return [f"{name} is missing in one of the two"]
+def _compare(first: Path, second: Path, *, exact: bool) -> list[str]:
+    if not (first.is_file() and second.is_file()):
+        return ["a page that one has not"]
     one, other = _read(first), _read(second)
     parts: list[tuple[str, object, object]] = [
         ("anchors", one.ids, other.ids),
@@ -71,7 +72,7 @@ def _compare(name: str, first: Path, second: Path, *, exact: bool) -> list[str]:
     ]
     if exact:  # the list page sorts the choices of its filters in another order
         parts.append(("words", _plain(one), _plain(other)))
-    return [f"{name}: different {what}" for what, here, there in parts if here != there]
+    return [f"different {what}" for what, here, there in parts if here != there]
 
 
 def _plain(reader: _Reader) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from gongkai.find import Entry
 from gongkai.output import replace_file
+from gongkai.packing import pack, unpack
 from gongkai.problems import Problem
 from gongkai.record import Card
 
@@ -22,11 +23,15 @@ _RACE_NS = 2_000_000_000
 
 @dataclass(slots=True)
 class Kept:
-    """One file's card and warnings, and the state of the file they were made from."""
+    """One file's card, packed, and warnings, and the state of the file they were made from."""
 
     stamp: tuple[int, int, int]
-    card: Card
+    packed: bytes
     problems: Sequence[Problem]
+
+    def card(self) -> Card:
+        """The card itself."""
+        return unpack(self.packed, Card)
 
 
 @dataclass(slots=True)
@@ -48,18 +53,16 @@ class CardCache:
 def read_cache(path: Path, code: str) -> CardCache:
     """The cache of an earlier build, or an empty one."""
     try:
-        cache = pickle.loads(path.read_bytes())  # noqa: S301 - written by this module, beside the site
+        cache = unpack(path.read_bytes(), CardCache)
     except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, TypeError):
-        cache = None
-    if not isinstance(cache, CardCache) or cache.code != code:
         return CardCache(code)
-    return cache
+    return cache if cache.code == code else CardCache(code)
 
 
 def write_cache(path: Path, cache: CardCache) -> None:
     """Keep the cards for the next build."""
     cache.written_ns = time.time_ns()
-    replace_file(path, pickle.dumps(cache, protocol=5))
+    replace_file(path, pack(cache))
 
 
 def digest_of_files(folders: Sequence[Path], patterns: Sequence[str]) -> str:

@@ -4,9 +4,8 @@ The corpus holds cards; a whole record is fetched when its page is made. It neve
 it is made.
 """
 
-import pickle
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gongkai.record import Card, Introduction, Record
 from gongkai.vocabulary import Vocabulary
@@ -25,6 +24,7 @@ class Corpus:
     vocabulary: Vocabulary
     introductions: Mapping[str, Introduction]
     fetch: Callable[[str], Record]
+    _anchors: dict[str, Sequence[str]] = field(default_factory=dict, repr=False)
 
     def card(self, key: str) -> Card | None:
         """The card of a record, or None where it does not exist or is not published yet."""
@@ -41,6 +41,12 @@ class Corpus:
     def record(self, key: str) -> Record:
         """The whole record."""
         return self.fetch(key)
+
+    def anchors(self, key: str) -> Sequence[str]:
+        """The places in a record's page that others may point at; few records are asked, so none are kept."""
+        if key not in self._anchors:
+            self._anchors[key] = tuple(self.record(key).anchors())
+        return self._anchors[key]
 
 
 def link(
@@ -78,14 +84,3 @@ def link(
         introductions=introductions,
         fetch=fetch,
     )
-
-
-def pack(record: Record) -> bytes:
-    """A record as bytes, to pass between processes and to hold while a build runs."""
-    return pickle.dumps(record, protocol=5)
-
-
-def unpack(data: bytes) -> Record:
-    """The record from `pack`'s bytes, which never leave the build's own processes."""
-    record: Record = pickle.loads(data)  # noqa: S301 - bytes this very build made
-    return record

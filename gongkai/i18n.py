@@ -8,19 +8,18 @@ import functools
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from babel import Locale
-from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
 from gongkai import dates
 from gongkai.fields import LANGUAGES, EitherText, Language, Number, Prose, Text
 from gongkai.strict_yaml import Refused, parse
 
+if TYPE_CHECKING:
+    from babel import Locale
+
 TAGS: Mapping[Language, str] = {"zh": "zh-Hans", "en": "en"}
-_LOCALES: Mapping[Language, Locale] = {"zh": Locale.parse("zh_Hans_CN"), "en": Locale.parse("en_GB")}
-_MONTHS: Mapping[int, str] = _LOCALES["en"].months["format"]["wide"]
 _ABOUT: Mapping[Language, str] = {"zh": "约{}", "en": "about {}"}
 
 
@@ -84,6 +83,22 @@ def say(text: Text | EitherText | None, language: Language) -> Markup:
     return Markup(f'<span lang="{TAGS[fallback]}">{escape(text.get(fallback))}</span>')  # noqa: S704 - escaped
 
 
+@functools.cache
+def _locale(language: Language) -> "Locale":
+    """CLDR's data for the language; loaded only when a page needs it."""
+    from babel import Locale
+
+    return Locale.parse({"zh": "zh_Hans_CN", "en": "en_GB"}[language])
+
+
+@functools.cache
+def _month(number: int) -> str:
+    """The English name of a month."""
+    name: str = _locale("en").months["format"]["wide"][number]
+    return name
+
+
+@functools.lru_cache(maxsize=50_000)
 def date_words(date: str, language: Language) -> str:
     """A date as a person writes it: 2024年5月1日, 1 May 2024; shorter where less is known.
 
@@ -94,7 +109,7 @@ def date_words(date: str, language: Language) -> str:
     if language == "zh":
         words = f"{year}年" + (f"{month}月" if month else "") + (f"{day}日" if day else "")
     else:
-        name = f"{_MONTHS[month]} " if month else ""
+        name = f"{_month(month)} " if month else ""
         words = (f"{day} " if day else "") + name + str(year)
     return words if dates.is_exact(date) else _ABOUT[language].format(words)
 
@@ -108,6 +123,8 @@ def time_element(date: str, language: Language) -> Markup:
 @functools.lru_cache(maxsize=20_000)
 def number_words(number: Number | str, language: Language) -> str:
     """A number with grouping, every decimal of its source kept: 46,000; 70.60."""
+    from babel.numbers import format_decimal
+
     decimals = len(number.partition(".")[2])
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(Decimal(number), pattern, locale=_LOCALES[language])
+    return format_decimal(Decimal(number), pattern, locale=_locale(language))

@@ -98,7 +98,7 @@ def make_card(record: Record, path: str, digest: str) -> Card:
         type=record.folder, id=record.id, path=path, title=record.title, summary=record.summary,
         date=str(date) if date else None, publish_from=record.publish_from, topics=record.topics,
         measures=record.measures, brief=record.brief(), refs=tuple(refs), terms=tuple(terms),
-        anchors=frozenset(record.anchors()), untranslated=tuple(untranslated), digest=digest,
+        untranslated=tuple(untranslated), digest=digest,
     )  # fmt: skip
 
 

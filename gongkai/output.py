@@ -20,6 +20,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Self
 
+from gongkai.packing import pack, unpack
+
 MARKER = ".gongkai"
 _MARKER_TEXT = "This folder is written by Gongkai. Whatever else is put here is lost at the next build.\n"
 _EXCHANGE = 2
@@ -92,6 +94,12 @@ class Output:
                 f" {self.folder} holds files that are not this site's; nothing was touched."
                 " Choose another --out or move them away."
             )
+
+    def scratch(self, name: str) -> Path:
+        """A folder beside the site for what a build wants to keep for the next."""
+        folder = self.work / name
+        folder.mkdir(exist_ok=True)
+        return folder
 
     def prepare(self) -> None:
         """Make the spare tree ready to be written to."""
@@ -201,14 +209,12 @@ class Output:
 
     def _read(self, name: str) -> Tree | None:
         try:
-            with open(self.work / f"{name}.tree", "rb") as file:
-                tree: Tree = pickle.load(file)  # noqa: S301 - written by this module, beside the site
-        except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError):
+            return unpack((self.work / f"{name}.tree").read_bytes(), Tree)
+        except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, TypeError):
             return None
-        return tree
 
     def _write(self, name: str, tree: Tree) -> None:
-        replace_file(self.work / f"{name}.tree", pickle.dumps(tree, protocol=5))
+        replace_file(self.work / f"{name}.tree", pack(tree))
 
 
 def replace_file(path: Path, data: bytes) -> None:

@@ -61,7 +61,6 @@ class Card:
     brief: Mapping[str, Any]
     refs: tuple[tuple[Loc, Ref], ...]
     terms: tuple[tuple[Loc, Term], ...]
-    anchors: frozenset[str]
     untranslated: tuple[Loc, ...]
     digest: str
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import escape
 
 from gongkai import i18n, views
@@ -29,7 +29,10 @@ class Rendered:
 
 
 class Renderer:
-    """Renders the pages of one corpus. Frames are made when first needed and kept."""
+    """Renders the pages of one corpus. Frames are made when first needed and kept.
+
+    `compiled` keeps compiled templates from one build to the next.
+    """
 
     def __init__(
         self,
@@ -39,6 +42,7 @@ class Renderer:
         strings: Mapping[Language, Strings],
         make_frame: Callable[[Language, str, str, Mapping[str, Any]], Frame],
         assets: Mapping[str, str],
+        compiled: BytecodeCache | None = None,
     ) -> None:
         self.corpus = corpus
         self.strings = strings
@@ -55,6 +59,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=compiled,
             extensions=["jinja2.ext.do"],
         )
         self._environment.globals = {"namespace": self._environment.globals["namespace"]}

@@ -2,7 +2,7 @@
 
 import datetime
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -13,11 +13,12 @@ import jinja2
 
 from gongkai import assets, cache, pages, rules, sitemap
 from gongkai.config import SiteConfig
-from gongkai.corpus import Corpus, link, pack, unpack
+from gongkai.corpus import Corpus, link
 from gongkai.find import Entry, find
 from gongkai.i18n import load_strings
 from gongkai.load import load_introductions, load_model, load_record, load_vocabulary, read_text
 from gongkai.output import File, Output, Written
+from gongkai.packing import pack, unpack
 from gongkai.pages import Page
 from gongkai.problems import ContentProblems, Problem
 from gongkai.record import Card, Record
@@ -28,6 +29,7 @@ from gongkai.theme import Theme, theme_folder
 from gongkai.workers import default_jobs, spread
 
 _READ_CHUNK, _RENDER_CHUNK = 100, 50
+_GC_THRESHOLD = 200_000
 
 
 class Reporter(Protocol):
@@ -77,16 +79,16 @@ class Checked:
 
 def build(options: Options, reporter: Reporter) -> Result:
     """Read, link, check, render, write. Raises ContentProblems before anything of the site is touched."""
-    gc.disable()
+    gc.set_threshold(_GC_THRESHOLD)
     with Output(options.out) as output:
         checked = _check(options, reporter, output.work / "cards")
         strings = load_strings(options.templates / "i18n")
         names, data = assets.collect(options.templates)
-        theme = Theme(options.templates, checked.config, strings, checked.corpus.as_of)
-        renderer = Renderer(options.templates, checked.corpus, checked.config, strings, theme.frame, names)
+        compiled = jinja2.FileSystemBytecodeCache(str(output.scratch("templates")))
+        theme = Theme(options.templates, checked.config, strings, checked.corpus.as_of, compiled)
+        renderer = Renderer(options.templates, checked.corpus, checked.config, strings, theme.frame, names, compiled)
         fingerprints = dict(_fingerprints(checked, options))
-        fresh = [] if options.full else [page for page in checked.pages if _is_fresh(page, fingerprints, output)]
-        stale = [page for page in checked.pages if page not in set(fresh)] if fresh else list(checked.pages)
+        fresh, stale = _sort_out(checked.pages, fingerprints, output, full=options.full)
         output.prepare()
         files = {file: output.live.files[file] for page in fresh for file in _files(page)}
         files.update(_render(stale, renderer, output, options, reporter))
@@ -121,7 +123,7 @@ def _check(options: Options, reporter: Reporter, kept: Path | None) -> Checked:
 
     def fetch(key: str) -> Record:
         if key in packed:
-            return unpack(packed[key])
+            return unpack(packed[key], Record)
         record = load_record(entries[key]).record
         if record is None:
             raise ContentProblems(load_record(entries[key]).problems)
@@ -160,25 +162,28 @@ def _load(
     chunks = spread(_read, to_read, jobs=options.jobs or default_jobs(), chunk=_READ_CHUNK)
     position = iter(to_read)
     for chunk in chunks:
-        for card, packed_record, faults in chunk:
+        for card, record, faults in chunk:
             entry = next(position)
             if card is None:
                 problems += faults
             else:
-                packed[card.key] = packed_record
+                packed[f"{entry.kind.folder}/{entry.id}"] = record
                 fresh[entry.shown] = cache.Kept(entry.stamp, card, faults)
         reporter.advance(len(chunk))
     for entry in entries:
         if entry.shown in fresh:
-            cards.append(fresh[entry.shown].card)
+            cards.append(fresh[entry.shown].card())
             problems += fresh[entry.shown].problems
     kept.cards = fresh
     return cards, problems
 
 
-def _read(entries: Sequence[Entry]) -> list[tuple[Card | None, bytes, Sequence[Problem]]]:
+def _read(entries: Sequence[Entry]) -> list[tuple[bytes | None, bytes, Sequence[Problem]]]:
+    """Card and record of each file, packed so that they pass between processes and into the cache as they are."""
     loaded = map(load_record, entries)
-    return [(one.card, pack(one.record) if one.record else b"", one.problems) for one in loaded]
+    return [
+        (pack(one.card) if one.card else None, pack(one.record) if one.record else b"", one.problems) for one in loaded
+    ]
 
 
 def _across(corpus: Corpus, entries: dict[str, Entry], broken: set[str]) -> Iterator[Problem]:
@@ -220,10 +225,17 @@ def _files(page: Page) -> tuple[str, ...]:
     return (page.file("zh"),) if page.path == pages.NOT_FOUND else (page.file("zh"), page.file("en"))
 
 
-def _is_fresh(page: Page, fingerprints: dict[str, bytes], output: Output) -> bool:
-    """Whether the live site already has this very page, in both languages."""
-    same = output.live.fingerprints.get(page.path) == fingerprints[page.path]
-    return same and all(file in output.live.files for file in _files(page))
+def _sort_out(
+    plan: Sequence[Page], fingerprints: Mapping[str, bytes], output: Output, *, full: bool
+) -> tuple[list[Page], list[Page]]:
+    """Pages that the live site already has, in both languages, and pages that have to be rendered."""
+    fresh: list[Page] = []
+    stale: list[Page] = []
+    for page in plan:
+        same = not full and output.live.fingerprints.get(page.path) == fingerprints[page.path]
+        known = same and all(file in output.live.files for file in _files(page))
+        (fresh if known else stale).append(page)
+    return fresh, stale
 
 
 def _render(

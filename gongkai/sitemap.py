@@ -1,7 +1,7 @@
 """`sitemap.xml` with both languages of every page (sitemaps.org 0.9), and `robots.txt`."""
 
 from collections.abc import Iterator, Sequence
-from xml.sax.saxutils import escape
+from html import escape
 
 from gongkai.fields import LANGUAGES
 from gongkai.i18n import TAGS

@@ -13,7 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, Undefined
+from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, Undefined
 
 from gongkai.config import SiteConfig
 from gongkai.fields import Language
@@ -58,7 +58,15 @@ class Frame:
 class Theme:
     """Makes frames for one site."""
 
-    def __init__(self, templates: Path, config: SiteConfig, strings: Mapping[Language, Strings], as_of: str) -> None:
+    def __init__(
+        self,
+        templates: Path,
+        config: SiteConfig,
+        strings: Mapping[Language, Strings],
+        as_of: str,
+        compiled: BytecodeCache | None = None,
+    ) -> None:
+        self._compiled = compiled
         self._templates = templates
         self._config = config
         self._strings = strings
@@ -68,7 +76,12 @@ class Theme:
     def _environment(self) -> Environment:
         loaders = [FileSystemLoader(self._templates / "theme"), FileSystemLoader(str(theme_folder()))]
         environment = Environment(  # noqa: S701 - the theme escapes for itself; no editor's text comes in here
-            loader=ChoiceLoader(loaders), undefined=Lenient, trim_blocks=True, lstrip_blocks=True
+            loader=ChoiceLoader(loaders),
+            undefined=Lenient,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            bytecode_cache=self._compiled,
+            auto_reload=False,
         )
         environment.filters["url"] = lambda address: address
         environment.filters["script_tag"] = lambda _: ""

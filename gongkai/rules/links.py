@@ -17,8 +17,8 @@ def references(card: Card, corpus: Corpus) -> Iterator[Fault]:
             folder = ref.target.partition("/")[0]
             near = [other.key for other in corpus.cards(folder)] or list(corpus.by_key)
             yield Fault("unknown-record", loc, {"found": ref.target} | suggestion(ref.target, near))
-        elif ref.anchor and ref.anchor not in target.anchors:
-            words = {"found": ref.anchor, "record": ref.target} | suggestion(ref.anchor, sorted(target.anchors))
+        elif ref.anchor and ref.anchor not in (anchors := corpus.anchors(ref.target)):
+            words = {"found": ref.anchor, "record": ref.target} | suggestion(ref.anchor, anchors)
             yield Fault("unknown-anchor", loc, words)
 
 
