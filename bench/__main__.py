@@ -44,21 +44,17 @@ def main() -> int:
             outcomes.append(
                 measure_size(laws, sides, runs=asked.runs, deadline=deadline, log=work / "last.log", say=say)
             )
-            _write(asked.results, outcomes, kind, asked.runs)
+            data = as_data(outcomes, kind, asked.runs)  # after every size, so that nothing measured is lost
+            asked.results.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", "utf-8")
     except CommandFailed as failure:
         print(failure, file=sys.stderr)
         return 1
     finally:
+        if outcomes:
+            print(table(as_data(outcomes, kind, asked.runs)), flush=True)
         if not asked.keep:
             shutil.rmtree(work, ignore_errors=True)
     return 0 if len(outcomes) == len(asked.sizes) and all(outcome.complete for outcome in outcomes) else 1
-
-
-def _write(path: Path, outcomes: list[Outcome], kind: str, runs: int) -> None:
-    """After every size, so that nothing measured is lost."""
-    data = as_data(outcomes, kind, runs)
-    path.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    print("\n" + table(data) + "\n", flush=True)
 
 
 def say(words: str) -> None:

@@ -54,10 +54,16 @@ def measure(command: Sequence[str], *, deadline: float, log: Path, pss: bool = F
         watch.start()
         timer = threading.Timer(max(0.1, deadline - time.monotonic()), os.killpg, (process.pid, signal.SIGKILL))
         timer.start()
-        _, status, usage = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - start
-        timer.cancel()
-        watch.stop()
+        try:
+            _, status, usage = os.wait4(process.pid, 0)
+        except BaseException:
+            os.killpg(process.pid, signal.SIGKILL)  # it has a session of its own: an interruption does not reach it
+            os.wait4(process.pid, 0)
+            raise
+        finally:
+            wall = time.perf_counter() - start
+            timer.cancel()
+            watch.stop()
     process.returncode = os.waitstatus_to_exitcode(status)  # already reaped: subprocess must not wait again
     if process.returncode == -signal.SIGKILL and time.monotonic() >= deadline:
         raise OutOfTime

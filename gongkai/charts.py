@@ -10,7 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import escape
+
 from gongkai.corpus import Corpus
+from gongkai.drawing import Drawer
 from gongkai.fields import LANGUAGES, Language, Text
 from gongkai.i18n import number_words, plain
 from gongkai.records.report import Chart, Report
@@ -60,7 +63,7 @@ def points_of(chart: Chart, report: Report, corpus: Corpus) -> tuple[list[Point]
     return points, first.unit
 
 
-def draw(chart: Chart, report: Report, corpus: Corpus, language: Language) -> Drawing:
+def draw(chart: Chart, report: Report, corpus: Corpus, language: Language, drawer: Drawer) -> Drawing:
     """The chart in one language."""
     points, unit = points_of(chart, report, corpus)
     which = LANGUAGES.index(language)
@@ -73,7 +76,7 @@ def draw(chart: Chart, report: Report, corpus: Corpus, language: Language) -> Dr
         for point in points
     ]
     spec = _lines(rows) if chart.kind == "over-years" else _bars(rows)
-    return Drawing(_svg(spec, plain(chart.title, language)), points, unit)
+    return Drawing(_svg(drawer.draw(spec), plain(chart.title, language)), points, unit)
 
 
 def _base(rows: Sequence[Mapping[str, Any]], height: int) -> dict[str, Any]:
@@ -137,12 +140,8 @@ def _bars(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     }
 
 
-def _svg(spec: Mapping[str, Any], title: str) -> str:
-    """The drawing as SVG for a page: no ids, no inline style, one name, colours as classes."""
-    import vl_convert
-    from markupsafe import escape
-
-    svg = vl_convert.vegalite_to_svg(dict(spec))
+def _svg(svg: str, title: str) -> str:
+    """The drawing made fit for a page: no ids, no inline style, one name, colours as classes."""
     svg = re.sub(r' (?:aria-[a-z]+|role|xmlns:xlink|version|font-family|pointer-events|class)="[^"]*"', "", svg)
     for colour, name in CLASSES.items():
         for part in ("fill", "stroke"):

@@ -27,14 +27,14 @@ class SiteConfig(Model):
     url: Address
     timezone: str = "Asia/Shanghai"
     groups: tuple[Group, ...]
-    contact: str | None = None
+    contact: Text | None = None
     repository: Address | None = None
 
     @field_validator("timezone")
     @classmethod
     def _known_zone(cls, zone: str) -> str:
         if zone not in available_timezones():
-            raise PydanticCustomError("value", "{found}", {"found": zone})
+            raise PydanticCustomError("value", "no such time zone", {"found": zone})
         return zone
 
     @field_validator("url")
@@ -47,8 +47,9 @@ class SiteConfig(Model):
     @model_validator(mode="after")
     def _groups_once(self) -> "SiteConfig":
         ids = [group.id for group in self.groups]
-        if len(set(ids)) != len(ids):
-            raise PydanticCustomError("twice", "{found}", {"found": ", ".join(ids)})
+        repeated = sorted({one for one in ids if ids.count(one) > 1})
+        if repeated:
+            raise PydanticCustomError("twice", "{found}", {"found": ", ".join(repeated)})
         return self
 
     @property

@@ -61,7 +61,10 @@ def find(content: Path, types: Sequence[type[Record]], shown: str) -> Found:
                 words = {"found": item.name} | suggestion(item.name, folders)
                 found.problems.append(Problem.at(name, _START, "stray-folder", words))
         elif item.name == VOCABULARY_FILE:
-            found.vocabulary = (item.path, name)
+            if problem := _misfit(item, name):
+                found.problems.append(problem)
+            else:
+                found.vocabulary = (item.path, name)
         elif not item.name.startswith("."):
             found.problems.append(Problem.at(name, _START, "stray-file", {"found": item.name}))
     return found

@@ -1,5 +1,6 @@
 """What templates may call: one object per page and language, nothing global."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
@@ -8,6 +9,7 @@ from markupsafe import Markup, escape
 from gongkai import i18n
 from gongkai.charts import Drawing, draw
 from gongkai.corpus import Corpus
+from gongkai.drawing import Drawer
 from gongkai.fields import LANGUAGES, EitherText, Figure, Language, Prose, Source, Text
 from gongkai.i18n import Strings
 from gongkai.lawhtml import contents_html, text_html
@@ -26,6 +28,8 @@ class Site(Protocol):
     def corpus(self) -> Corpus: ...
     @property
     def strings(self) -> Mapping[Language, Strings]: ...
+    @property
+    def drawer(self) -> Drawer: ...
     def once(self, key: tuple[str, str], make: Callable[[], str]) -> str: ...
 
 
@@ -67,7 +71,7 @@ class Helpers:
             if (path := path_of(destination, self._site.corpus)) is not None:
                 html = html.replace(f'href="{destination}"', f'href="{escape(self.to(path))}"')
             elif not destination.startswith(("http://", "https://", "mailto:")):
-                html = html.replace(f'href="{destination}"', "")
+                html = re.sub(rf'<a href="{re.escape(destination)}"[^>]*>(.*?)</a>', r"\1", html)
         if language != self.language:
             html = f'<div lang="{i18n.TAGS[language]}">{html}</div>'
         return Markup(html)  # noqa: S704 - sanitised by to_html
@@ -111,7 +115,7 @@ class Helpers:
             return Markup()
         label = self._site.strings[self.language]
         links = ", ".join(
-            f'<a href="#source-{i}" aria-label="{escape(label("source.number", number=n))}">{n}</a>'
+            f'<a href="#_source-{i}" aria-label="{escape(label("source.number", number=n))}">{n}</a>'
             for i, n in ((i, self._numbers[i]) for i in ids if i in self._numbers)
         )
         return Markup(f'<sup class="cite">[{links}]</sup>')  # noqa: S704 - ids and numbers
@@ -126,4 +130,4 @@ class Helpers:
 
     def chart(self, chart: Chart, report: Report) -> Drawing:
         """A report's chart in the page's language."""
-        return draw(chart, report, self._site.corpus, self.language)
+        return draw(chart, report, self._site.corpus, self.language, self._site.drawer)

@@ -62,7 +62,11 @@ def load_record(entry: Entry) -> Loaded:
     refused_id = []
     if "id" in value:
         place = locate(text, ("id",), key=True)
-        refused_id = [Problem.at(entry.shown, place, "id-in-file", {"found": value["id"]})]
+        refused_id = [
+            Problem.at(
+                entry.shown, place, "id-in-file", {"found": value["id"] if isinstance(value["id"], str) else "…"}
+            )
+        ]
     value["id"] = entry.id
     try:
         record = entry.kind.model_validate(value)
@@ -168,9 +172,21 @@ def load_introductions(found: Found) -> tuple[dict[str, Introduction], list[Prob
     for folder, (path, shown) in found.introductions.items():
         introduction, faults = load_model(path, shown, Introduction)
         problems += faults
-        if introduction:
-            introductions[folder] = introduction
+        if introduction is None:
+            continue
+        introductions[folder] = introduction
+        if introduction.text is not None:
+            text = read_text(path)
+            problems += [
+                Problem.at(shown, locate(text, loc, offset=offset), rule, words)
+                for loc, rule, words, offset in _stray_links(introduction.text, ("text",))
+            ]
     return introductions, problems
+
+
+def links_of(introduction: Introduction) -> list[tuple[Loc, Ref]]:
+    """The records that an introduction's text links to."""
+    return list(_links(introduction.text, ("text",))) if introduction.text else []
 
 
 def load_vocabulary(found: Found) -> tuple[Vocabulary, list[Problem]]:
@@ -207,5 +223,8 @@ def load_vocabulary(found: Found) -> tuple[Vocabulary, list[Problem]]:
 
 def _inside(error: ValidationError, text: str, shown: str, outer: Loc) -> list[Problem]:
     """A small model's errors, where the model stands inside a larger file."""
-    inner = {problem.rule: problem for problem in problems_of(error, Text, "zh:\nen:\n", shown)}
-    return [Problem.at(shown, locate(text, outer), rule, dict(problem.words)) for rule, problem in inner.items()]
+    name = ".".join(map(str, outer))
+    inner = {problem.rule: dict(problem.words) for problem in problems_of(error, Text, "zh:\nen:\n", shown)}
+    for words in inner.values():
+        words["field"] = name if words["field"] == "—" else f"{name}.{words['field']}"
+    return [Problem.at(shown, locate(text, outer), rule, words) for rule, words in inner.items()]

@@ -33,7 +33,7 @@ class _HeadingLevels(Extension):
 @functools.cache
 def _converter() -> Markdown:
     converter = Markdown(
-        extensions=["tables", "sane_lists", "pymdownx.betterem", "pymdownx.tilde", _HeadingLevels()],
+        extensions=["tables", "sane_lists", "pymdownx.tilde", _HeadingLevels()],
         output_format="html",
     )
     converter.preprocessors.deregister("html_block")

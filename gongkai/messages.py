@@ -374,10 +374,10 @@ MESSAGES: dict[str, Message] = {
         "over-years takes exactly one figure, side-by-side two or more.",
     ),
     "address-taken": Message(
-        "地址 {found} 已被 {other} 占用。",
-        "The address {found} is already taken by {other}.",
-        "请给其中一个文件改名。",
-        "Rename one of the two files.",
+        "地址 {found} 已被{other_zh}占用。",
+        "The address {found} is already taken by {other_en}.",
+        "请给这个文件改名。",
+        "Give this file another name.",
     ),
     "template": Message(
         "模板有误：{found}。",

@@ -91,15 +91,17 @@ def plan(corpus: Corpus) -> list[Page]:
 
 def collisions(pages: Iterable[Page], corpus: Corpus, other_files: Iterable[str] = ()) -> Iterator[Problem]:
     """Addresses that two pages claim, also where only case or Unicode form differs."""
-    taken: dict[str, str] = {folded(path): path for path in ("en/", "assets/", *other_files)}
+    site = ("网站自己的页面", "a page of the site itself")
+    taken = {folded(path): site for path in ("en/", "assets/", *other_files)}
     for page in pages:
         card = corpus.card(page.subject) if page.kind == "record" else None
-        name = card.path if card else page.path or "/"
         key = folded(page.path)
         if key in taken:
-            yield Problem.at(name, (1, 1), "address-taken", {"found": page.path, "other": taken[key]})
+            zh, en = taken[key]
+            words = {"found": page.path, "other_zh": zh, "other_en": en}
+            yield Problem.at(card.path if card else page.path, (1, 1), "address-taken", words)
         else:
-            taken[key] = name
+            taken[key] = (f" {card.path} ", card.path) if card else site
 
 
 def folded(path: str) -> str:

@@ -11,6 +11,7 @@ from markupsafe import escape
 from gongkai import i18n, views
 from gongkai.config import SiteConfig
 from gongkai.corpus import Corpus
+from gongkai.drawing import Drawer
 from gongkai.fields import LANGUAGES, Language
 from gongkai.helpers import Helpers
 from gongkai.i18n import Strings
@@ -42,8 +43,10 @@ class Renderer:
         strings: Mapping[Language, Strings],
         make_frame: Callable[[Language, str, str, Mapping[str, Any]], Frame],
         assets: Mapping[str, str],
+        drawer: Drawer,
         compiled: BytecodeCache | None = None,
     ) -> None:
+        self.drawer = drawer
         self.corpus = corpus
         self.strings = strings
         self._config = config
@@ -99,6 +102,7 @@ class Renderer:
             "assets": {name: escape(root + path) for name, path in self._assets.items()},
             "other_tag": i18n.TAGS[i18n.other(language)],
             "repository": escape(self._config.repository or ""),
+            "contact": i18n.say(self._config.contact, language),
         }  # fmt: skip
 
     def render(self, page: Page) -> list[Rendered]:

@@ -14,9 +14,10 @@ import jinja2
 from gongkai import assets, cache, pages, rules, sitemap
 from gongkai.config import SiteConfig
 from gongkai.corpus import Corpus, link
-from gongkai.find import Entry, find
+from gongkai.drawing import Drawer
+from gongkai.find import Entry, Found, find
 from gongkai.i18n import load_strings
-from gongkai.load import load_introductions, load_model, load_record, load_vocabulary, read_text
+from gongkai.load import links_of, load_introductions, load_model, load_record, load_vocabulary, read_text
 from gongkai.output import File, Output, Written
 from gongkai.packing import pack, unpack
 from gongkai.pages import Page
@@ -86,7 +87,10 @@ def build(options: Options, reporter: Reporter) -> Result:
         names, data = assets.collect(options.templates)
         compiled = jinja2.FileSystemBytecodeCache(str(output.scratch("templates")))
         theme = Theme(options.templates, checked.config, strings, checked.corpus.as_of, compiled)
-        renderer = Renderer(options.templates, checked.corpus, checked.config, strings, theme.frame, names, compiled)
+        drawer = Drawer(output.scratch("drawings"))
+        renderer = Renderer(
+            options.templates, checked.corpus, checked.config, strings, theme.frame, names, drawer, compiled
+        )
         fingerprints = dict(_fingerprints(checked, options))
         fresh, stale = _sort_out(checked.pages, fingerprints, output, full=options.full)
         output.prepare()
@@ -132,7 +136,7 @@ def _check(options: Options, reporter: Reporter, kept: Path | None) -> Checked:
     as_of = options.as_of or today(config)
     corpus = link(loaded, options.types, as_of=as_of, vocabulary=vocabulary, introductions=introductions, fetch=fetch)
     broken = {problem.path for problem in problems if problem.is_error}
-    problems += _across(corpus, entries, broken)
+    problems += _across(corpus, entries, found, broken)
     plan = pages.plan(corpus)
     problems += pages.collisions(plan, corpus)
     if config is None or any(problem.is_error or options.strict for problem in problems):
@@ -186,16 +190,20 @@ def _read(entries: Sequence[Entry]) -> list[tuple[bytes | None, bytes, Sequence[
     ]
 
 
-def _across(corpus: Corpus, entries: dict[str, Entry], broken: set[str]) -> Iterator[Problem]:
+def _across(corpus: Corpus, entries: dict[str, Entry], found: Found, broken: set[str]) -> Iterator[Problem]:
     """Rules between records. A reference to a file that is itself broken is not reported twice."""
+    faults = [
+        (entries[card.key].path, card.path, fault)
+        for card in corpus.by_key.values()
+        for rule in rules.RULES
+        for fault in rule(card, corpus)
+    ]
+    for folder, introduction in corpus.introductions.items():
+        faults += [(*found.introductions[folder], fault) for fault in rules.dangling(links_of(introduction), corpus)]
     unreadable = {key for key, entry in entries.items() if entry.shown in broken}
-    for card in corpus.by_key.values():
-        for rule in rules.RULES:
-            for fault in rule(card, corpus):
-                if fault.rule == "unknown-record" and fault.words["found"] in unreadable:
-                    continue
-                place = locate(read_text(entries[card.key].path), fault.loc)
-                yield Problem.at(card.path, place, fault.rule, fault.words)
+    for path, shown, fault in faults:
+        if fault.rule != "unknown-record" or fault.words["found"] not in unreadable:
+            yield Problem.at(shown, locate(read_text(path), fault.loc), fault.rule, fault.words)
 
 
 def _fingerprints(checked: Checked, options: Options) -> Iterator[tuple[str, bytes]]:
@@ -252,6 +260,8 @@ def _render(
             yield from done
     except jinja2.TemplateError as error:
         raise ContentProblems([_template_problem(error)]) from error
+    finally:
+        renderer.drawer.close()
 
 
 def _template_problem(error: jinja2.TemplateError) -> Problem:

@@ -18,7 +18,7 @@ from gongkai.fields import Loc
 
 MAX_BYTES = 4_000_000
 MAX_DEPTH = 24
-MOST_FLAWS = 50
+MOST_FLAWS = 20
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
@@ -84,7 +84,7 @@ def parse(text: str, places: dict[Loc, Place] | None = None) -> Any:
         opened = error.context_mark and (error.context or "").endswith(("scalar", "sequence", "flow mapping"))
         mark = error.context_mark if opened else error.problem_mark or error.context_mark
         place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        if not any(flaw.place[0] == place[0] for flaw in flaws):
+        if not any(flaw.place[0] == place[0] or flaw.rule == "merge-marker" for flaw in flaws):
             found = " ".join(part for part in (error.context, error.problem) if part)
             flaws.append(Flaw(place, "yaml", {"found": found}))
     except yaml.YAMLError as error:

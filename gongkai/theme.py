@@ -98,7 +98,7 @@ class Theme:
                 site_name="", theme=Attributes(language=language, features=(), icon=Attributes()),
                 extra=Attributes(), plugins=Attributes(), mdx_configs=Attributes(), extra_css=(), extra_javascript=(),
             ),
-            page=Attributes(toc=[Attributes(url="#main")]),
+            page=Attributes(toc=[Attributes(url="#_main")]),
             nav=None, features=(), base_url=root, root=root, group=group,
             language=language, tag=TAGS[language], s=strings, as_of=self._as_of, as_of_words=date_words(self._as_of, language),
             slot={name: f"\x02{name}\x03" for name in SLOTS}, **shell,

@@ -53,7 +53,7 @@ class Case(Record):
 
     def faults(self) -> Iterable[Fault]:
         if not self.done:
-            yield Fault("empty-list", ("done",))
+            yield Fault("empty-list", ("done",), {"field": "done"})
 
     def brief(self) -> dict[str, Any]:
         return {"district": self.place.district}

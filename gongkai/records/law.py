@@ -156,6 +156,15 @@ class Law(Record):
             if part.of in seen:
                 yield Fault("twice", ("digest", index, "of"), {"found": part.of})
             seen.add(part.of)
+        parsed = self.parsed()
+        places = set(parsed.anchors()) if parsed else seen
+        for index, part in enumerate(self.digest):
+            if part.of not in places:
+                words = {
+                    "found": part.of,
+                    "known": ", ".join(sorted(place for place in places if "-p" not in place)[:12]),
+                }
+                yield Fault("list-link", ("digest", index, "of"), words)
 
     def brief(self) -> dict[str, Any]:
         return {

@@ -1,9 +1,10 @@
 """Plain pages: about the site, how the data is made."""
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from gongkai.fields import Model, Prose, Text
-from gongkai.record import Record
+from gongkai.record import Card, Record
 
 
 class Section(Model):
@@ -28,3 +29,10 @@ class Page(Record):
     order: int = 0
     text: Prose
     sections: tuple[Section, ...] = ()
+
+    def brief(self) -> dict[str, Any]:
+        return {"order": self.order}
+
+    @classmethod
+    def sort_cards(cls, cards: Sequence[Card]) -> list[Card]:
+        return sorted(cards, key=lambda card: (card.brief["order"], card.id))

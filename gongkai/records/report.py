@@ -68,6 +68,8 @@ class Report(Record):
         return [*(figure.id for figure in self.figures), *(chart.id for chart in self.charts)]
 
     def faults(self) -> Iterable[Fault]:
+        if len(self.year) != 4:
+            yield Fault("value", ("year",), {"field": "year", "found": self.year})
         yield from repeated_ids({"figures": self.figures, "charts": self.charts})
         users: dict[str, Sequence[Chapter | Chart]] = {"chapters": self.chapters, "charts": self.charts}
         for name, items in users.items():
@@ -75,7 +77,7 @@ class Report(Record):
                 named = [((name, number, "figures", i), figure) for i, figure in enumerate(item.figures)]
                 yield from unknown_ids(named, self.figures)
         for number, chart in enumerate(self.charts):
-            if (len(chart.figures) == 1) != (chart.kind == "over-years"):
+            if not chart.figures or (len(chart.figures) == 1) != (chart.kind == "over-years"):
                 yield Fault("chart-figures", ("charts", number, "figures"), {"found": chart.id})
 
     def brief(self) -> dict[str, Any]:

@@ -1,15 +1,21 @@
 """What a record names must exist: records, places in them, words of the vocabulary."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from gongkai.corpus import Corpus
+from gongkai.fields import Loc, Ref
 from gongkai.record import Card, Fault
 from gongkai.suggest import suggestion
 
 
 def references(card: Card, corpus: Corpus) -> Iterator[Fault]:
     """A reference leads to a record of this site, and to a place that the record has."""
-    for loc, ref in card.refs:
+    yield from dangling(card.refs, corpus)
+
+
+def dangling(refs: Iterable[tuple[Loc, Ref]], corpus: Corpus) -> Iterator[Fault]:
+    """References that lead nowhere. One to a record that is held back is good."""
+    for loc, ref in refs:
         if ref.target in corpus.hidden:
             continue
         target = corpus.card(ref.target)

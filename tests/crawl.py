@@ -1,0 +1,141 @@
+"""A whole built site, looked at as a careful reader with a link checker and a validator would."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import html5lib
+
+_PREFIX = "{http://www.w3.org/1999/xhtml}"
+_LOADING = {"script": "src", "img": "src", "iframe": "src", "source": "src", "video": "src", "audio": "src", "embed": "src", "object": "data"}
+_LOADING_RELS = {"stylesheet", "icon", "preload", "prefetch", "preconnect", "dns-prefetch", "modulepreload", "manifest"}
+
+
+@dataclass
+class Document:
+    """What a page holds of interest: ids, links, and everything a browser would fetch."""
+
+    ids: Counter[str] = field(default_factory=Counter)
+    links: list[str] = field(default_factory=list)
+    fetched: list[str] = field(default_factory=list)
+    alternates: dict[str, str] = field(default_factory=dict)
+    canonical: str | None = None
+    language: str | None = None
+    headings: list[str] = field(default_factory=list)
+    described: bool = False
+    title: str = ""
+    inline: list[str] = field(default_factory=list)
+
+
+def read(html: str) -> Document:
+    """Parse strictly (any parse error raises) and collect."""
+    parser = html5lib.HTMLParser(strict=True)
+    tree = parser.parse(html)
+    document = Document(language=tree.get("lang"))
+    for element in tree.iter():
+        if isinstance(element.tag, str):
+            _collect(element, element.tag.removeprefix(_PREFIX), document)
+    return document
+
+
+def _collect(element: object, tag: str, document: Document) -> None:
+    get = element.get  # type: ignore[attr-defined]
+    if get("id") is not None:
+        document.ids[get("id")] += 1
+    document.inline += [f"<{tag} {name}>" for name in element.keys() if name == "style" or name.startswith("on")]  # type: ignore[attr-defined]
+    if tag in ("a", "area") and get("href") is not None:
+        document.links.append(get("href"))
+    if tag in _LOADING and get(_LOADING[tag]):
+        document.fetched.append(get(_LOADING[tag]))
+    if tag == "link":
+        relations = set((get("rel") or "").split())
+        if relations & _LOADING_RELS:
+            document.fetched.append(get("href"))
+        if "canonical" in relations:
+            document.canonical = get("href")
+        if "alternate" in relations and get("hreflang"):
+            document.alternates[get("hreflang")] = get("href")
+    if tag == "style" or (tag == "script" and not get("src")):
+        document.inline.append(f"<{tag}>")
+    if tag == "meta" and get("name") == "description":
+        document.described = bool(get("content"))
+    if tag == "title" and not document.title:
+        document.title = element.text or ""  # type: ignore[attr-defined]
+    if re.fullmatch("h[1-6]", tag):
+        document.headings.append(tag)
+
+
+class Site:
+    """A built site on disk, its pages parsed once."""
+
+    def __init__(self, folder: Path, base: str) -> None:
+        self.folder = folder
+        self.base = base
+        self.documents = {
+            str(path.relative_to(folder)): read(path.read_text("utf-8")) for path in sorted(folder.rglob("*.html"))
+        }
+
+    def address(self, file: str) -> str:
+        """The public address of a file."""
+        return self.base + file.removesuffix("index.html")
+
+    def file_of(self, address: str) -> str | None:
+        """The file behind a public address of this site, or None where there is none."""
+        path = unquote(urlsplit(address).path).removeprefix(urlsplit(self.base).path)
+        file = path + "index.html" if path == "" or path.endswith("/") else path
+        return file if (self.folder / file).is_file() else None
+
+    def is_ours(self, address: str) -> bool:
+        """Whether an absolute address belongs to this site."""
+        return address.startswith(self.base)
+
+    def broken_links(self) -> Iterator[str]:
+        """Links to files or anchors that are not there."""
+        for file, document in self.documents.items():
+            for link in document.links:
+                target = urljoin(self.address(file), link)
+                if urlsplit(target).scheme in ("mailto",) or not self.is_ours(target):
+                    continue
+                found = self.file_of(target)
+                anchor = unquote(urlsplit(target).fragment)
+                if found is None:
+                    yield f"{file}: {link}: no such page"
+                elif anchor and found in self.documents and anchor not in self.documents[found].ids:
+                    yield f"{file}: {link}: no such place"
+
+    def faults(self) -> Iterator[str]:
+        """Whatever a page must not have, or must have and has not."""
+        for file, document in self.documents.items():
+            yield from (f"{file}: id {name} occurs {count} times" for name, count in document.ids.items() if count > 1)
+            yield from (f"{file}: {what} inside the page" for what in document.inline)
+            for address in document.fetched:
+                target = urljoin(self.address(file), address)
+                if not self.is_ours(target):
+                    yield f"{file}: fetches {address}"
+                elif self.file_of(target) is None:
+                    yield f"{file}: fetches {address}, which is not there"
+            if document.headings.count("h1") != 1:
+                yield f"{file}: {document.headings.count('h1')} main headings"
+            if not document.title or not document.described:
+                yield f"{file}: no title or description"
+
+    def unpaired(self) -> Iterator[str]:
+        """Pages whose two languages do not name each other and themselves."""
+        for file, document in self.documents.items():
+            if file == "404.html":
+                continue
+            english = file.startswith("en/")
+            own, other = ("en", "zh-Hans") if english else ("zh-Hans", "en")
+            partner = file.removeprefix("en/") if english else f"en/{file}"
+            expected = {own: self.address(file), other: self.address(partner), "x-default": self.address(file.removeprefix("en/"))}
+            if document.language != own:
+                yield f"{file}: lang={document.language}"
+            if document.canonical != self.address(file):
+                yield f"{file}: canonical {document.canonical}"
+            if document.alternates != expected:
+                yield f"{file}: alternates {document.alternates}"
+            if partner not in self.documents:
+                yield f"{file}: {partner} is missing"

@@ -1,0 +1,84 @@
+"""The whole of a built site: links, anchors, ids, HTML, fetched files, languages, sitemap."""
+
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+
+from gongkai.config import SiteConfig
+from gongkai.load import load_model
+from gongkai.progress import Silent
+from gongkai.site import Options, build
+from tests.conftest import AS_OF, LINJIANG, ROOT
+from tests.crawl import Site
+
+REAL_AS_OF = "2026-11-22"
+
+
+@pytest.fixture(scope="module", params=["linjiang", "real"])
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The invented city and the site's own content, each built and parsed once."""
+    home = LINJIANG if request.param == "linjiang" else ROOT
+    config, problems = load_model(str(home / "site_config.yml"), "site_config.yml", SiteConfig)
+    assert config is not None, problems
+    if request.param == "linjiang":
+        return Site(request.getfixturevalue("linjiang").folder, config.url)
+    out = tmp_path_factory.mktemp("real") / "site"
+    options = Options(
+        config=home / "site_config.yml", content=home / "content", templates=ROOT / "templates", out=out,
+        as_of=AS_OF if home is LINJIANG else REAL_AS_OF, jobs=2,
+    )  # fmt: skip
+    result = build(options, Silent())
+    assert list(result.warnings) == []
+    return Site(out, config.url)
+
+
+def test_pages_are_there(site: Site) -> None:
+    assert {"index.html", "en/index.html", "404.html", "laws/index.html", "en/laws/index.html"} <= set(site.documents)
+    assert len(site.documents) > 40
+
+
+def test_every_link_and_anchor_resolves(site: Site) -> None:
+    assert list(site.broken_links()) == []
+
+
+def test_no_page_has_a_fault(site: Site) -> None:
+    assert list(site.faults()) == []
+
+
+def test_both_languages_are_paired(site: Site) -> None:
+    assert list(site.unpaired()) == []
+
+
+def test_every_page_has_a_strict_policy(site: Site) -> None:
+    for file in site.documents:
+        html = (site.folder / file).read_text("utf-8")
+        assert "default-src 'none'; script-src 'self'; style-src 'self'" in html, file
+        assert "unsafe" not in html.partition("</head>")[0], file
+
+
+def test_sitemap_names_every_page_in_both_languages(site: Site) -> None:
+    tree = ET.parse(site.folder / "sitemap.xml")
+    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+    listed = {entry.findtext("s:loc", namespaces=names): entry for entry in tree.getroot().iterfind("s:url", names)}
+    assert set(listed) == {site.address(file) for file in site.documents if file != "404.html"}
+    for address, entry in listed.items():
+        links = {link.get("hreflang"): link.get("href") for link in entry.iterfind("x:link", names)}
+        assert set(links) == {"zh-Hans", "en"}, address
+        assert address in links.values()
+
+
+def test_robots_names_the_sitemap(site: Site) -> None:
+    assert f"Sitemap: {site.base}sitemap.xml" in (site.folder / "robots.txt").read_text("utf-8")
+
+
+def test_files_kept_for_ever_are_named_by_content(site: Site) -> None:
+    assets = sorted(path.name for path in (site.folder / "assets").iterdir())
+    assert assets
+    assert all(len(name.split(".")[-2]) == 8 for name in assets), assets
+
+
+def test_nothing_is_left_over(site: Site) -> None:
+    allowed = {".html", ".xml", ".txt", ".css", ".js", ".svg"}
+    others = [str(path) for path in Path(site.folder).rglob("*") if path.is_file() and path.suffix not in allowed]
+    assert [name for name in others if not name.endswith("/.gongkai")] == []
