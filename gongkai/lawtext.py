@@ -16,7 +16,8 @@ from typing import NamedTuple
 from gongkai.numerals import CHARACTERS, to_number
 
 _NUMERAL = f"[{CHARACTERS}0-9]{{1,7}}"
-_HEADING = re.compile(rf"(?:#+[ \t]*)?(第({_NUMERAL})([编章节]))(?:[ \t　]+(.*)|$)")
+_HEADING = re.compile(rf"(第({_NUMERAL})([编章节]))(?:[ \t　]+(.*)|$)")
+_MARKED = re.compile(rf"#+[ \t]*(第({_NUMERAL})([编章节]))[ \t　]*(.*)")
 _ARTICLE = re.compile(rf"(第({_NUMERAL})条(?:之({_NUMERAL}))?)(?:[ \t　]+(.*)|$)")
 _ITEM = re.compile(rf"（({_NUMERAL})）(.*)")
 _LEVELS = {"编": ("part", "pt"), "章": ("chapter", "ch"), "节": ("section", "sec")}
@@ -115,7 +116,7 @@ def parse_law(text: str) -> LawText:
         if not line:
             continue
         first = line[0]
-        heading = _HEADING.match(line) if first in "第#" else None
+        heading = (_MARKED if first == "#" else _HEADING).match(line) if first in "第#" else None
         start = _ARTICLE.match(line) if first == "第" and not heading else None
         if (heading or start) and article is not None:
             body.append(_article(article, following, anchors))

@@ -21,6 +21,10 @@ from gongkai.i18n import TAGS, Strings, date_words
 
 SLOTS = ("title", "description", "links", "switch", "content")
 _CUT = re.compile("\x02([a-z]+)\x03")
+_FOR_ITS_SCRIPTS = re.compile(
+    r'<input class="md-toggle"[^>]*>|<label class="md-overlay"[^>]*></label>'
+    r'|<div class="md-dialog"[^>]*>\s*<div[^>]*></div>\s*</div>| data-md-[a-z-]+="[^"]*"'
+)
 
 
 class Lenient(Undefined):
@@ -103,7 +107,7 @@ class Theme:
             language=language, tag=TAGS[language], s=strings, as_of=self._as_of, as_of_words=date_words(self._as_of, language),
             slot={name: f"\x02{name}\x03" for name in SLOTS}, **shell,
         )  # fmt: skip
-        lines = (line.strip() for line in html.splitlines())
+        lines = (line.strip() for line in _FOR_ITS_SCRIPTS.sub("", html).splitlines())
         return Frame(tuple(_CUT.split("\n".join(line for line in lines if line))))
 
 

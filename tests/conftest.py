@@ -1,10 +1,12 @@
 """What several tests share: the invented city of Linjiang, checked or built as of one day."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from gongkai.progress import Silent
 from gongkai.site import Options, Result, build
@@ -13,6 +15,12 @@ TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parent
 LINJIANG = TESTS / "site"
 AS_OF = "2026-06-30"
+
+# Machines differ in speed, so no example has a deadline; everybody gets the same examples.
+# HYPOTHESIS_PROFILE=explore looks for new ones.
+settings.register_profile("same", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None, max_examples=5000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 @dataclass(frozen=True)

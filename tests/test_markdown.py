@@ -65,7 +65,7 @@ def assert_harmless(html: str) -> None:
                 assert scheme in ("", "http", "https", "mailto")
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(SOUP)
 @example("<script>alert(1)</script>")
 @example("[x](javascript:a)")
@@ -75,7 +75,7 @@ def test_second_wall(text: str) -> None:
     assert_harmless(to_html(text))
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @given(SOUP)
 @example("[x](https://a.example/ 'onclick=x')")
 @example("[a](laws/x)\n\n`<b>`")

@@ -109,10 +109,14 @@ function followReading(contents) {
   let waiting = false;
   const mark = () => {
     waiting = false;
+    const atEnd = scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
+    const line = atEnd ? innerHeight : innerHeight / 4;
     let reading = null;
     for (const place of places) {
-      if (place.getBoundingClientRect().top > innerHeight / 4) break;
+      const top = place.getBoundingClientRect().top;
+      if (top > line) break;
       reading = place;
+      if (top >= 0 && "#" + place.id === location.hash) break;
     }
     if (reading === current) return;
     if (current) links.get(current).removeAttribute("aria-current");
@@ -127,6 +131,7 @@ function followReading(contents) {
     }
     current = reading;
   };
+  addEventListener("hashchange", mark);
   addEventListener("scroll", () => { if (!waiting) { waiting = true; requestAnimationFrame(mark); } }, { passive: true });
   mark();
 }

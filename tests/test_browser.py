@@ -1,0 +1,230 @@
+"""What readers touch, in the system's Chromium: filters, languages, phone width, dark, no scripts."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+import yaml
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser import Watch, chromium, served
+from tests.conftest import LINJIANG, Built
+
+pytestmark = pytest.mark.xdist_group("browser")
+
+TEMPLATES = (
+    "", "laws/", "laws/riverside-lighting/", "laws/ferry-fares/", "supervision/", "supervision/2025-lighting-inspection/",
+    "cases/", "cases/night-ferry/", "collections/", "collections/2025-riverside/", "reports/", "reports/2025/",
+    "exhibition/", "exhibition/water/", "exhibition/timeline/", "about/", "404.html",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def home(linjiang: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site below the path that its configuration names, as it would be published."""
+    config = yaml.safe_load((LINJIANG / "site_config.yml").read_text("utf-8"))
+    path = urlsplit(config["url"]).path.strip("/")
+    root = tmp_path_factory.mktemp("web")
+    place = root / path
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.symlink_to(linjiang.folder, target_is_directory=True)
+    with served(root) as address:
+        yield f"{address}{path}/"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture
+def page(browser: Browser, home: str) -> Iterator[Page]:
+    """A desktop page that must end without trouble."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light")
+    opened = context.new_page()
+    watch = Watch(opened, home)
+    yield opened
+    assert watch.troubles == []
+    context.close()
+
+
+def visible_rows(page: Page) -> list[str]:
+    return page.locator("[data-rows] > li:visible .row-title").all_inner_texts()
+
+
+def test_home_leads_to_every_type(page: Page, home: str) -> None:
+    page.goto(home)
+    for name in ("laws", "supervision", "cases", "reports", "exhibition"):
+        expect(page.locator(f'.ways a[href="{name}/"]')).to_be_visible()
+    page.locator('.ways a[href="laws/"]').click()
+    expect(page).to_have_url(f"{home}laws/")
+
+
+def test_index_is_filtered_and_the_filter_lives_in_the_address(page: Page, home: str) -> None:
+    page.goto(f"{home}en/laws/")
+    everything = visible_rows(page)
+    count = page.locator("[data-count]")
+    expect(count).to_have_text(f"Showing {len(everything)} of {len(everything)}")
+    page.get_by_label("State").select_option("repealed")
+    repealed = visible_rows(page)
+    assert 0 < len(repealed) < len(everything)
+    assert set(repealed) < set(everything)
+    expect(count).to_have_text(f"Showing {len(repealed)} of {len(everything)}")
+    assert page.url.endswith("?state=repealed")
+    states = page.locator("[data-rows] > li:visible .state").all_inner_texts()
+    assert set(states) == {"Repealed"}
+    page.reload()
+    assert visible_rows(page) == repealed
+    page.get_by_role("button", name="Clear").click()
+    expect(count).to_have_text(f"Showing {len(everything)} of {len(everything)}")
+    assert page.url.endswith("/en/laws/")
+
+
+def test_index_finds_words_in_any_width_and_case(page: Page, home: str) -> None:
+    page.goto(f"{home}en/laws/")
+    box = page.get_by_label("Words in title or summary")
+    box.fill("ＦＥＲＲＹ")
+    found = visible_rows(page)
+    assert found
+    assert all("ferry" in row.lower() for row in page.locator("[data-rows] > li:visible").all_inner_texts())
+    box.fill("no such words at all")
+    assert visible_rows(page) == []
+    expect(page.locator("[data-count]")).to_contain_text("Nothing matches")
+
+
+def test_index_is_sorted(page: Page, home: str) -> None:
+    page.goto(f"{home}laws/")
+    newest = page.locator("[data-rows] > li").evaluate_all("rows => rows.map(row => row.dataset.date)")
+    page.get_by_label("排序").select_option("oldest")
+    oldest = page.locator("[data-rows] > li").evaluate_all("rows => rows.map(row => row.dataset.date)")
+    assert newest == sorted(newest, reverse=True)
+    assert oldest == sorted(oldest)
+    assert newest != oldest
+
+
+def test_language_switch_keeps_page_place_and_filter(page: Page, home: str) -> None:
+    page.goto(f"{home}laws/riverside-lighting/#art-2")
+    page.get_by_role("link", name="English", exact=True).click()
+    expect(page).to_have_url(f"{home}en/laws/riverside-lighting/#art-2")
+    assert page.locator("html").get_attribute("lang") == "en"
+    page.goto(f"{home}en/laws/?state=repealed")
+    page.get_by_role("link", name="中文", exact=True).click()
+    expect(page).to_have_url(f"{home}laws/?state=repealed")
+    assert set(page.locator("[data-rows] > li:visible .state").all_inner_texts()) == {"已废止"}
+
+
+def test_contents_follow_the_reading(page: Page, home: str) -> None:
+    page.goto(f"{home}laws/riverside-lighting/")
+    links = page.locator("[data-contents] a[href^='#ch-']")
+    last = links.last
+    last.click()
+    expect(last).to_have_attribute("aria-current", "location")
+    assert page.locator("[data-contents] a[aria-current]").count() == 1
+
+
+def test_scheme_switch_is_named_works_and_is_remembered(page: Page, home: str) -> None:
+    page.goto(f"{home}en/")
+    light = page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor")
+    page.get_by_role("button", name="Switch to dark").click()
+    dark = page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor")
+    assert light != dark
+    page.goto(f"{home}en/laws/")
+    assert page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor") == dark
+    expect(page.get_by_role("button", name="Switch to light")).to_be_visible()
+
+
+def test_system_in_dark_is_followed(browser: Browser, home: str) -> None:
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    page.goto(home)
+    assert page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor") == "rgb(22, 20, 18)"
+    context.close()
+
+
+def test_skip_link_is_first_and_leads_to_the_content(page: Page, home: str) -> None:
+    page.goto(f"{home}en/laws/riverside-lighting/")
+    page.keyboard.press("Tab")
+    expect(page.locator(".md-skip")).to_be_focused()
+    assert page.locator(".md-skip").bounding_box()["y"] >= 0  # type: ignore[index]
+    page.keyboard.press("Enter")
+    expect(page.locator("#_main")).to_be_focused()
+
+
+@pytest.fixture(scope="module")
+def phone(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 320, "height": 640}, is_mobile=True, has_touch=True)
+    yield context
+    context.close()
+
+
+@pytest.mark.parametrize("address", TEMPLATES)
+def test_narrowest_phone_never_scrolls_sideways(phone: BrowserContext, home: str, address: str) -> None:
+    page = phone.new_page()
+    for prefix in ("", "en/") if address != "404.html" else ("",):
+        page.goto(home + prefix + address)
+        too_wide = page.evaluate(
+            "[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1"
+            " && !e.closest('.table-scroll') && !e.closest('.md-skip') && !e.classList.contains('md-skip')"
+            " && getComputedStyle(e).position !== 'absolute').map(e => e.tagName + '.' + e.className).slice(0, 5)"
+        )
+        assert too_wide == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.close()
+
+
+@pytest.mark.parametrize("address", TEMPLATES)
+def test_every_page_reads_completely_without_scripts(browser: Browser, home: str, address: str) -> None:
+    with_scripts, without = browser.new_context(), browser.new_context(java_script_enabled=False)
+    words = []
+    for context in (with_scripts, without):
+        page = context.new_page()
+        page.goto(home + address)
+        words.append(page.locator("#_main").inner_text() if context is without else visible_text(page))
+        context.close()
+    assert words[0] - set(words[1].splitlines()) == set()
+
+
+def visible_text(page: Page) -> set[str]:
+    """The lines a reader with scripts sees, but for the controls that only scripts bring."""
+    page.evaluate("document.querySelectorAll('form[data-filters]').forEach(form => form.remove())")
+    return set(page.locator("#_main").inner_text().splitlines())
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("address", TEMPLATES)
+def test_axe_finds_nothing(browser: Browser, home: str, address: str, language: str, scheme: str) -> None:
+    if address == "404.html" and language == "en":
+        address, language = "404.html", "zh"
+    width = 1280 if scheme == "light" else 390
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(home + ("en/" if language == "en" else "") + address)
+    page.evaluate(AXE_SCRIPT)
+    results = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    found = [(one["id"], node["target"], node.get("failureSummary", "")[:300]) for one in results["violations"] for node in one["nodes"]]
+    context.close()
+    assert found == []
+
+
+def test_keyboard_reaches_every_control(page: Page, home: str) -> None:
+    page.goto(f"{home}en/laws/")
+    wanted = page.evaluate(
+        "[...document.querySelectorAll('a[href], button, input, select')].filter(e => e.checkVisibility()).length"
+    )
+    reached = set()
+    for _ in range(wanted + 5):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("[...document.querySelectorAll('*')].indexOf(document.activeElement)"))
+    assert len(reached - {-1}) >= wanted
+
+
+def test_print_shows_addresses_and_no_navigation(page: Page, home: str) -> None:
+    page.goto(f"{home}en/laws/riverside-lighting/")
+    page.emulate_media(media="print")
+    expect(page.locator(".masthead-groups")).to_be_hidden()
+    expect(page.locator(".contents")).to_be_hidden()
+    expect(page.locator(".record-foot .print-only")).to_be_visible()
+    assert page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor") == "rgb(255, 255, 255)"
