@@ -61,7 +61,7 @@ class Result:
 
     corpus: Corpus
     warnings: Sequence[Problem]
-    pages: int
+    pages_planned: int
     rendered: int = 0
     written: Written | None = None
 
@@ -100,7 +100,7 @@ def build(options: Options, reporter: Reporter) -> Result:
             files[path] = output.put(path, content)
         written = output.switch(files, fingerprints)
         cache.write_cache(output.work / "cards", checked.cache)
-    return Result(checked.corpus, checked.warnings, len(files), len(stale), written)
+    return Result(checked.corpus, checked.warnings, len(checked.pages), len(stale), written)
 
 
 def check(options: Options, reporter: Reporter) -> Result:

@@ -1,0 +1,224 @@
+"""Builds as a whole: the same bytes, nothing written twice, and never half a site."""
+
+import hashlib
+import os
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from gongkai import output as output_module
+from gongkai.output import Output, OutputRefused
+from gongkai.problems import ContentProblems
+from gongkai.progress import Silent
+from gongkai.site import Options, build
+from tests.conftest import LINJIANG, linjiang_options
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """Every file below a folder by name and hash."""
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*")) if path.is_file()
+    }  # fmt: skip
+
+
+def states(folder: Path) -> dict[str, tuple[int, int]]:
+    """Every file's time and inode, which change when it is written."""
+    return {str(path): (path.stat().st_mtime_ns, path.stat().st_ino) for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def city(tmp_path: Path) -> Options:
+    """Linjiang in a copy that a test may change."""
+    shutil.copytree(LINJIANG / "content", tmp_path / "content")
+    return replace(linjiang_options(tmp_path / "site"), content=tmp_path / "content")
+
+
+def test_two_builds_give_identical_bytes_whatever_the_processes(city: Options, tmp_path: Path) -> None:
+    build(city, Silent())
+    build(replace(city, out=tmp_path / "second"), Silent())
+    build(replace(city, out=tmp_path / "third", jobs=2), Silent())
+    assert tree(city.out) == tree(tmp_path / "second") == tree(tmp_path / "third")
+
+
+def test_a_build_after_no_change_writes_nothing(city: Options) -> None:
+    build(city, Silent())
+    before = states(city.out)
+    again = build(city, Silent())
+    assert (again.rendered, again.written.written, again.written.removed) == (0, 0, 0)
+    assert states(city.out) == before
+    full = build(replace(city, full=True), Silent())
+    assert full.rendered == full.pages_planned
+    assert (full.written.written, full.written.removed) == (0, 0)
+    assert states(city.out) == before
+
+
+def test_an_edit_writes_what_shows_it_and_nothing_else(city: Options) -> None:
+    build(city, Silent())
+    before = states(city.out)
+    law = city.content / "laws" / "ferry-fares.yml"
+    law.write_text(law.read_text("utf-8").replace("渡船", "摆渡"), "utf-8")
+    result = build(city, Silent())
+    changed = {str(Path(name).relative_to(city.out)) for name, state in states(city.out).items() if before.get(name) != state}
+    assert "laws/ferry-fares/index.html" in changed
+    assert not any(name.startswith("assets/") for name in changed)
+    assert result.written.written == len(changed)
+    assert len(changed) < len(before) / 2
+
+
+def test_a_record_taken_away_leaves_nothing_behind(city: Options) -> None:
+    build(city, Silent())
+    extra = city.content / "pages" / "extra.yml"
+    shutil.copy(city.content / "pages" / "about.yml", extra)
+    build(city, Silent())
+    assert (city.out / "extra" / "index.html").is_file()
+    extra.unlink()
+    build(city, Silent())
+    assert not (city.out / "extra").exists()
+    fresh = replace(city, out=city.out.parent / "fresh")
+    build(fresh, Silent())
+    assert tree(city.out) == tree(fresh.out)
+
+
+LAWS = sorted(path.stem for path in (LINJIANG / "content" / "laws").glob("[a-z]*.yml"))
+EDITS = st.lists(
+    st.tuples(st.sampled_from(["title", "summary", "remove-updated", "touch", "page", "unpage", "as-of", "template"]), st.sampled_from(LAWS)),
+    min_size=1, max_size=5,
+)  # fmt: skip
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rounds=st.lists(EDITS, min_size=1, max_size=3))
+def test_an_incremental_build_equals_a_full_one(rounds: list[list[tuple[str, str]]], tmp_path_factory: pytest.TempPathFactory) -> None:
+    base = tmp_path_factory.mktemp("edits")
+    shutil.copytree(LINJIANG / "content", base / "content")
+    shutil.copytree(linjiang_options(base).templates, base / "templates")
+    options = replace(linjiang_options(base / "site"), content=base / "content", templates=base / "templates")
+    build(options, Silent())
+    for number, edits in enumerate(rounds):
+        for edit, law in edits:
+            options = _edited(options, edit, law, number)
+        build(options, Silent())
+        fresh = replace(options, out=base / f"fresh-{number}")
+        build(fresh, Silent())
+        assert tree(options.out) == tree(fresh.out)
+
+
+def _edited(options: Options, edit: str, law: str, number: int) -> Options:
+    """One thing an editor may do."""
+    path = options.content / "laws" / f"{law}.yml"
+    text = path.read_text("utf-8")
+    if edit == "title":
+        path.write_text(text.replace("title: {zh: ", f"title: {{zh: 改{number}", 1), "utf-8")
+    elif edit == "summary":
+        path.write_text(text.replace("\nevents:", f"\ngaps:\n  - {{zh: 第{number}处, en: Gap {number}}}\nevents:", 1) if "\ngaps:" not in text else text, "utf-8")
+    elif edit == "remove-updated":
+        path.write_text("".join(line for line in text.splitlines(keepends=True) if not line.startswith("updated:")), "utf-8")
+    elif edit == "touch":
+        os.utime(path)
+    elif edit == "page":
+        shutil.copy(options.content / "pages" / "about.yml", options.content / "pages" / f"page-{number}.yml")
+    elif edit == "unpage":
+        (options.content / "pages" / f"page-{number - 1}.yml").unlink(missing_ok=True)
+    elif edit == "as-of":
+        return replace(options, as_of=f"2026-07-{10 + number}")
+    else:
+        template = options.templates / "records" / "law.html"
+        template.write_text(template.read_text("utf-8") + f"<!-- {number} -->\n", "utf-8")
+    return options
+
+
+def test_problems_leave_the_old_site_untouched(city: Options) -> None:
+    build(city, Silent())
+    before = (tree(city.out), states(city.out))
+    (city.content / "laws" / "ferry-fares.yml").write_text("title: [", "utf-8")
+    with pytest.raises(ContentProblems):
+        build(city, Silent())
+    assert (tree(city.out), states(city.out)) == before
+
+
+def test_a_mistake_in_a_template_is_a_problem_at_its_line_and_leaves_the_old_site(city: Options, tmp_path: Path) -> None:
+    shutil.copytree(city.templates, tmp_path / "templates")
+    city = replace(city, templates=tmp_path / "templates")
+    build(city, Silent())
+    before = tree(city.out)
+    law = tmp_path / "templates" / "records" / "law.html"
+    lines = law.read_text("utf-8").splitlines()
+    law.write_text("\n".join([*lines[:4], "{{ record.no_such_field }}", *lines[4:]]), "utf-8")
+    with pytest.raises(ContentProblems) as caught:
+        build(city, Silent())
+    (problem,) = caught.value.problems
+    assert (problem.rule, problem.line) == ("template", 5)
+    assert problem.path.endswith("records/law.html")
+    assert "no_such_field" in problem.message("en")
+    assert tree(city.out) == before
+
+
+def test_a_build_that_breaks_off_is_made_good_by_the_next(city: Options, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(city, Silent())
+    before = tree(city.out)
+    law = city.content / "laws" / "ferry-fares.yml"
+    law.write_text(law.read_text("utf-8").replace("渡船", "摆渡"), "utf-8")
+
+    def fail(first: Path, second: Path) -> bool:
+        raise OSError(28, "No space left on device", str(first))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(output_module, "_swap", fail)
+        with pytest.raises(OSError, match="No space left"):
+            build(city, Silent())
+    assert tree(city.out) == before
+    build(city, Silent())
+    fresh = replace(city, out=city.out.parent / "fresh")
+    build(fresh, Silent())
+    assert tree(city.out) == tree(fresh.out) != before
+
+
+def test_a_system_without_exchange_still_switches(city: Options, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(city, Silent())
+    (city.content / "laws" / "ferry-fares.yml").unlink()
+    for path in city.content.rglob("*.yml"):
+        if "laws/ferry-fares" in path.read_text("utf-8"):
+            path.write_text(path.read_text("utf-8").replace("laws/ferry-fares", "laws/wharf-markets"), "utf-8")
+    monkeypatch.setattr(output_module, "_swap", lambda first, second: False)
+    build(city, Silent())
+    assert not (city.out / "laws" / "ferry-fares").exists()
+    assert (city.out / "laws" / "index.html").is_file()
+
+
+def test_files_changed_by_others_are_put_right(city: Options) -> None:
+    build(city, Silent())
+    before = tree(city.out)
+    (city.out / "index.html").write_text("defaced", "utf-8")
+    (city.out / "laws" / "index.html").unlink()
+    build(city, Silent())
+    assert tree(city.out) == before
+
+
+def test_a_folder_with_other_things_is_refused_and_left_alone(city: Options) -> None:
+    city.out.mkdir()
+    (city.out / "thesis.doc").write_text("ten years of work", "utf-8")
+    with pytest.raises(OutputRefused, match=r"thesis|nothing was touched"):
+        build(city, Silent())
+    assert tree(city.out) == {"thesis.doc": hashlib.sha256(b"ten years of work").hexdigest()}
+
+
+def test_two_builds_of_one_site_do_not_meet(city: Options) -> None:
+    with Output(city.out), pytest.raises(OutputRefused, match="Another build"), Output(city.out):
+        pass
+
+
+def test_a_record_held_back_is_nowhere_before_its_day(city: Options) -> None:
+    record = city.content / "pages" / "later.yml"
+    text = (city.content / "pages" / "about.yml").read_text("utf-8")
+    record.write_text("publish_from: 2026-07-01\n" + text.replace("title: {zh: ", "title: {zh: 密封的", 1), "utf-8")
+    build(replace(city, as_of="2026-06-30"), Silent())
+    everything = "".join(path.read_text("utf-8") for path in city.out.rglob("*") if path.suffix in (".html", ".xml"))
+    assert "密封的" not in everything
+    assert "/later/" not in everything
+    build(replace(city, as_of="2026-07-01"), Silent())
+    assert "密封的" in (city.out / "later" / "index.html").read_text("utf-8")
