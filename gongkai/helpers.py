@@ -80,6 +80,10 @@ class Helpers:
         """A date as HTML."""
         return i18n.time_element(date, self.language) if date else Markup()
 
+    def span(self, start: str, end: str | None) -> Markup:
+        """A date, or from a date to a later one, as HTML."""
+        return i18n.span_elements(start, end, self.language) if end else self.day(start)
+
     def number(self, number: str) -> str:
         return i18n.number_words(number, self.language)
 
@@ -116,7 +120,7 @@ class Helpers:
         label = self._site.strings[self.language]
         links = ", ".join(
             f'<a href="#_source-{i}" aria-label="{escape(label("source.number", number=n))}">{n}</a>'
-            for i, n in ((i, self._numbers[i]) for i in ids if i in self._numbers)
+            for n, i in sorted((self._numbers[i], i) for i in ids if i in self._numbers)
         )
         return Markup(f'<sup class="cite">[{links}]</sup>')  # noqa: S704 - ids and numbers
 

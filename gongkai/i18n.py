@@ -120,6 +120,21 @@ def time_element(date: str, language: Language) -> Markup:
     return Markup(f'<time datetime="{date.rstrip("~")}">{date_words(date, language)}</time>')  # noqa: S704 - a checked date
 
 
+def span_elements(start: str, end: str, language: Language) -> Markup:
+    """From one date to a later one, what both share said once: 3–5 August 1949, 1949年8月3日至5日."""
+    first, last = dates.parts(start), dates.parts(end)
+    words, until = date_words(start, language), date_words(end, language)
+    whole = dates.is_exact(start) and dates.is_exact(end) and None not in (*first, *last)
+    if whole and first[0] == last[0]:
+        same_month = first[1] == last[1]
+        if language == "zh":
+            until = f"{last[2]}日" if same_month else f"{last[1]}月{last[2]}日"
+        else:
+            words = str(first[2]) if same_month else words.removesuffix(f" {first[0]}")
+    times = [f'<time datetime="{date.rstrip("~")}">{text}</time>' for date, text in ((start, words), (end, until))]
+    return Markup(("至" if language == "zh" else "–").join(times))  # noqa: S704 - checked dates
+
+
 @functools.lru_cache(maxsize=20_000)
 def number_words(number: Number | str, language: Language) -> str:
     """A number with grouping, every decimal of its source kept: 46,000; 70.60."""

@@ -58,3 +58,8 @@ def linjiang(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def options_of_linjiang(tmp_path: Path) -> Callable[[str], Options]:
     """Linjiang's options as of any day, with an output folder of the test's own."""
     return lambda as_of: linjiang_options(tmp_path / "site", as_of)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--golden` writes the golden pages anew."""
+    parser.addoption("--golden", action="store_true", help="write the golden pages anew")
