@@ -65,8 +65,12 @@ def _compare(first: Path, second: Path, *, exact: bool) -> list[str]:
         return ["a page that one has not"]
     one, other = _read(first), _read(second)
     parts: list[tuple[str, object, object]] = [
-        ("anchors", one.ids, other.ids),
-        ("links within the page", one.fragments, other.fragments),
+        ("anchors", {name.lstrip("_") for name in one.ids}, {name.lstrip("_") for name in other.ids}),
+        (
+            "links within the page",
+            [to.lstrip("#_") for to in one.fragments],
+            [to.lstrip("#_") for to in other.fragments],
+        ),
         ("canonical and alternates", one.alternates, other.alternates),
         ("rows", one.rows, other.rows),
     ]

@@ -149,7 +149,11 @@ def _heading(match: re.Match[str], outer: dict[str, str], anchors: _Anchors) -> 
 
 
 def _article(match: re.Match[str], following: list[str], anchors: _Anchors) -> Article:
-    """An article and its lines: items belong to the paragraph before them, other lines are paragraphs."""
+    """An article and its lines: items belong to the paragraph before them, other lines are paragraphs.
+
+    The anchors inside an article follow from its own, which is unique; only an item's number can
+    come twice.
+    """
     label, numeral, sub, first = match.groups()
     number, inserted = _value(numeral), _value(sub) if sub else 0
     anchor = None
@@ -160,17 +164,24 @@ def _article(match: re.Match[str], following: list[str], anchors: _Anchors) -> A
     words: str | None = None
     items: list[Item] = []
     for line in [first, *following] if first else following:
-        item = _ITEM.match(line) if line[0] == "（" and words is not None else None
-        if item:
-            value = _value(item[1])
-            at = anchors.take(f"{place}-i{value}") if place and value is not None else None
-            items.append(Item(at, f"（{item[1]}）", item[2].strip()))
+        if line[0] == "（" and words is not None and (item := _ITEM.match(line)):
+            items.append(_item(item, place, items))
             continue
         if words is not None:
             paragraphs.append(Paragraph(place, words, tuple(items)))
             items = []
         words = line
-        place = anchors.take(f"{anchor}-p{len(paragraphs) + 1}") if anchor else None
+        place = f"{anchor}-p{len(paragraphs) + 1}" if anchor else None
     if words is not None:
         paragraphs.append(Paragraph(place, words, tuple(items)))
     return Article(anchor, label, tuple(paragraphs))
+
+
+def _item(match: re.Match[str], paragraph: str | None, before: list[Item]) -> Item:
+    """An item of a paragraph; without an anchor where an item before it has the same number."""
+    numeral, text = match.groups()
+    value = _value(numeral)
+    anchor = f"{paragraph}-i{value}" if paragraph and value is not None else None
+    if anchor is not None and any(item.anchor == anchor for item in before):
+        anchor = None
+    return Item(anchor, f"（{numeral}）", text.strip())

@@ -60,10 +60,10 @@ def unsafe_markup(text: str) -> Unsafe | None:
         return None
     prose = _blank_code(text)
     found: list[Unsafe] = []
-    for match in _TAG.finditer(prose):
-        if not _AUTOLINK.match(prose, match.start()):
-            rule = "event-attribute" if _EVENT.search(match[0]) else "raw-html"
-            found.append(Unsafe(rule, match[0], match.start()))
+    for tag in _TAG.finditer(prose):
+        if not _AUTOLINK.match(prose, tag.start()):
+            rule = "event-attribute" if _EVENT.search(tag[0]) else "raw-html"
+            found.append(Unsafe(rule, tag[0], tag.start()))
             break
     if match := _ATTRIBUTES.search(prose):
         found.append(Unsafe("event-attribute", match[0], match.start()))

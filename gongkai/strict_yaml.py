@@ -134,9 +134,8 @@ def _place(text: str, offset: int) -> tuple[int, int]:
 
 def _flaws_of_characters(text: str) -> list[Flaw]:
     """Hidden characters and merge markers, not more than are of use to the reader."""
-    flaws = []
-    for match in islice(_SUSPECT.finditer(text), MOST_FLAWS):
-        flaws.append(Flaw(_place(text, match.start()), *_hidden(match)))
+    suspects = islice(_SUSPECT.finditer(text), MOST_FLAWS)
+    flaws = [Flaw(_place(text, match.start()), *_hidden(match)) for match in suspects]
     if "<<<<<<<" in text or "=======" in text or ">>>>>>>" in text or "|||||||" in text:
         markers = islice(_MERGE.finditer(text), MOST_FLAWS)
         flaws += [Flaw(_place(text, m.start()), "merge-marker", {"found": m[0]}) for m in markers]

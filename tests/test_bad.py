@@ -21,7 +21,6 @@ from typing import Any, ClassVar
 
 import pytest
 import yaml
-from tests.conftest import AS_OF, ROOT, TESTS
 
 from gongkai.cli import main
 from gongkai.corpus import link
@@ -34,6 +33,7 @@ from gongkai.record import Record
 from gongkai.records import TYPES
 from gongkai.site import Options, build, check
 from gongkai.vocabulary import Vocabulary
+from tests.conftest import AS_OF, ROOT, TESTS
 
 BASE = TESTS / "bad" / "base"
 CASES = sorted((TESTS / "bad").glob("*.yml"))
@@ -141,7 +141,20 @@ def test_every_rule_has_a_case_and_every_case_a_rule() -> None:
 
 def test_messages_fill_all_their_words() -> None:
     """No case shows a message with a word in braces that was never filled in."""
-    names = {"found", "field", "known", "limit", "line", "record", "vocabulary", "wanted", "wanted_zh", "wanted_en", "other_zh", "other_en"}
+    names = {
+        "found",
+        "field",
+        "known",
+        "limit",
+        "line",
+        "record",
+        "vocabulary",
+        "wanted",
+        "wanted_zh",
+        "wanted_en",
+        "other_zh",
+        "other_en",
+    }
     for path in CASES:
         expected = load_case(path)["expect"]
         assert not [name for name in names if "{" + name + "}" in expected], path.name
@@ -171,17 +184,25 @@ def test_addresses_that_differ_in_case_or_unicode_form_only() -> None:
         Page("EN/", "extra", "a/d", "x.html", "", ()),
         Page("laws/other/", "extra", "a/e", "x.html", "", ()),
     ]
-    corpus = link([], TYPES, as_of=AS_OF, vocabulary=Vocabulary({}), introductions={}, fetch=dict[str, Record]().__getitem__)
+    corpus = link(
+        [], TYPES, as_of=AS_OF, vocabulary=Vocabulary({}), introductions={}, fetch=dict[str, Record]().__getitem__
+    )
     assert [(problem.path, problem.rule) for problem in collisions(pages, corpus)] == [
         ("laws/cafe\u0301/", "address-taken"),
         ("EN/", "address-taken"),
     ]
 
 
-
 def command(folder: Path, *words: str) -> list[str]:
     """The words of a command on the site of a case."""
-    paths = ["--config", str(folder / "site_config.yml"), "--content", str(folder / "content"), "--out", str(folder / "site")]
+    paths = [
+        "--config",
+        str(folder / "site_config.yml"),
+        "--content",
+        str(folder / "content"),
+        "--out",
+        str(folder / "site"),
+    ]
     return [words[0], *paths, "--as-of", AS_OF, "--jobs", "1", *words[1:]]
 
 
@@ -332,7 +353,9 @@ def test_a_foreign_output_folder_is_not_touched(tmp_path: Path, capsys: pytest.C
     assert [path.name for path in (tmp_path / "site").iterdir()] == ["holiday.jpg"]
 
 
-@pytest.mark.parametrize(("case", "code"), [({}, 0), (load_case(TESTS / "bad" / "several.yml"), 1)], ids=["good", "bad"])
+@pytest.mark.parametrize(
+    ("case", "code"), [({}, 0), (load_case(TESTS / "bad" / "several.yml"), 1)], ids=["good", "bad"]
+)
 def test_build_py(case: dict[str, Any], code: int, tmp_path: Path) -> None:
     """The command as people run it, in a process of its own, in a place where UTF-8 is not the rule."""
     materialise(case, tmp_path)

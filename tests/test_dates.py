@@ -13,7 +13,9 @@ from gongkai.i18n import date_words
 DAYS = st.dates(datetime.date(dates.FIRST_YEAR, 1, 1), datetime.date(dates.LAST_YEAR, 12, 31))
 
 
-@pytest.mark.parametrize("text", ["2024", "2024-05", "2024-05-01", "2024~", "2024-05~", "2024-02-29", "1800", "2199-12-31~"])
+@pytest.mark.parametrize(
+    "text", ["2024", "2024-05", "2024-05-01", "2024~", "2024-05~", "2024-02-29", "1800", "2199-12-31~"]
+)
 def test_dates(text: str) -> None:
     """Years, months and days, exact or approximate."""
     assert dates.is_date(text)
@@ -38,7 +40,13 @@ def test_a_day_means_itself(day: datetime.date) -> None:
     """An exact day begins and ends with itself."""
     text = day.isoformat()
     assert dates.is_day(text)
-    assert dates.first_day(text) == dates.last_day(text) == dates.first_day(f"{text}~") == dates.last_day(f"{text}~") == text
+    assert (
+        dates.first_day(text)
+        == dates.last_day(text)
+        == dates.first_day(f"{text}~")
+        == dates.last_day(f"{text}~")
+        == text
+    )
     assert not dates.is_day(f"{text}~")
     assert dates.parts(text) == (day.year, day.month, day.day)
 

@@ -141,12 +141,34 @@ def test_anchors(text: str, anchors: list[str]) -> None:
     assert list(check_whole(text).anchors()) == anchors
 
 
-NUMERAL = st.one_of(st.integers(0, 130).map(to_chinese), st.integers(0, 130).map(str), st.sampled_from(["十十", "一〇", "两", "百", "X"]))
+NUMERAL = st.one_of(
+    st.integers(0, 130).map(to_chinese),
+    st.integers(0, 130).map(str),
+    st.sampled_from(["十十", "一〇", "两", "百", "X"]),
+)
 LINE = st.one_of(
-    st.builds("第{}{} {}".format, NUMERAL, st.sampled_from("编章节条款"), st.sampled_from(["总则", "内容。", "", "　"])),
+    st.builds(
+        "第{}{} {}".format, NUMERAL, st.sampled_from("编章节条款"), st.sampled_from(["总则", "内容。", "", "　"])
+    ),
     st.builds("第{}条之{} {}".format, NUMERAL, NUMERAL, st.sampled_from(["内容。", ""])),
     st.builds("（{}）{}".format, NUMERAL, st.sampled_from(["一项；", "", " 空格 "])),
-    st.sampled_from(["", "   ", "　", "正文一款。", "# 第一章 甲", "## 题目", "第一条", "（附件）", "1．甲", "<b>&\"'", "第", "（", "#"]),
+    st.sampled_from(
+        [
+            "",
+            "   ",
+            "　",
+            "正文一款。",
+            "# 第一章 甲",
+            "## 题目",
+            "第一条",
+            "（附件）",
+            "1．甲",
+            "<b>&\"'",
+            "第",
+            "（",
+            "#",
+        ]
+    ),
     st.text(max_size=20),
 )
 LINES = st.lists(LINE, max_size=25)
@@ -189,7 +211,9 @@ def real_texts() -> list[Path]:
     return sorted(LAWS.glob("*.md")) if LAWS.is_dir() else []
 
 
-ARTICLE_LINE = re.compile(r"^\s*第[〇零一二两三四五六七八九十百千]+条(?:之[〇零一二两三四五六七八九十百千]+)?(?=[ 　\t]|$)", re.MULTILINE)
+ARTICLE_LINE = re.compile(
+    r"^\s*第[〇零一二两三四五六七八九十百千]+条(?:之[〇零一二两三四五六七八九十百千]+)?(?=[ 　\t]|$)", re.MULTILINE
+)
 
 
 @pytest.mark.skipif(not real_texts(), reason="the real law texts are not beside this repository")

@@ -51,7 +51,11 @@ def test_a_card_holds_what_lists_links_and_rules_need() -> None:
     loaded = load_record(entry_of("laws/riverside-lighting"))
     card = loaded.card
     assert card is not None
-    assert (card.key, card.path, card.date) == ("laws/riverside-lighting", "content/laws/riverside-lighting.yml", "2023-03-30")
+    assert (card.key, card.path, card.date) == (
+        "laws/riverside-lighting",
+        "content/laws/riverside-lighting.yml",
+        "2023-03-30",
+    )
     assert card.refs == (
         (("related", 0), "supervision/2025-lighting-inspection"),
         (("related", 1), "laws/night-navigation"),
@@ -88,7 +92,9 @@ def test_editors_words_stay_as_typed(tmp_path: Path) -> None:
     )
     law = load_record(entry).record
     assert isinstance(law, Law)
-    assert law.number is not None and law.summary is not None and law.events[0].session is not None
+    assert law.number is not None
+    assert law.summary is not None
+    assert law.events[0].session is not None
     assert (law.title.zh, law.title.en, law.summary.zh, law.summary.en) == ("no", "12:30", "0123", "1.10")
     assert (law.number.zh, law.number.en) == ("1_000", "0x1F")
     assert (law.events[0].session.zh, law.events[0].session.en) == ("on", "Null and void")

@@ -52,7 +52,9 @@ def names(found: Iterable[Fault]) -> list[tuple[str, str]]:
 def test_references_lead_to_records_and_places() -> None:
     """A record, a place in it, neither."""
     one = law("one", related=["laws/two", "laws/two#art-1", "laws/two#art-9", "laws/three", "cases/none"])
-    two = law("two", digest=[{"of": "art-1", "heading": {"zh": "一"}, "text": {"zh": "见[甲](laws/on#ch-1)和[乙](laws/one)"}}])
+    two = law(
+        "two", digest=[{"of": "art-1", "heading": {"zh": "一"}, "text": {"zh": "见[甲](laws/on#ch-1)和[乙](laws/one)"}}]
+    )
     corpus = corpus_of(one, two)
     assert names(references(corpus.by_key["laws/one"], corpus)) == [
         ("unknown-anchor", "art-9"),

@@ -63,10 +63,19 @@ def test_any_bytes_are_text_or_refused(data: bytes) -> None:
         assert text.encode() == data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
 
 
-TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cs", "Cn", "Zl", "Zp", "Co", "So")), max_size=20)
-WORDS = st.one_of(TEXT, st.sampled_from(["no", "12:30", "0123", "1.10", "2024-05-01", "true", "a\nb\n\nc", "0x1F", "=", "- a", "a: b", "# c"]))
+TEXT = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cs", "Cn", "Zl", "Zp", "Co", "So")), max_size=20
+)
+WORDS = st.one_of(
+    TEXT,
+    st.sampled_from(
+        ["no", "12:30", "0123", "1.10", "2024-05-01", "true", "a\nb\n\nc", "0x1F", "=", "- a", "a: b", "# c"]
+    ),
+)
 VALUES = st.recursive(
-    WORDS, lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(WORDS, inner, max_size=4)), max_leaves=15
+    WORDS,
+    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(WORDS, inner, max_size=4)),
+    max_leaves=15,
 )
 
 
@@ -78,7 +87,11 @@ def as_base_loader(value: Any) -> Any:
 
 
 @settings(max_examples=300)
-@given(st.one_of(st.lists(VALUES, min_size=1, max_size=4), st.dictionaries(WORDS, VALUES, min_size=1, max_size=4)), st.booleans(), st.integers(20, 120))
+@given(
+    st.one_of(st.lists(VALUES, min_size=1, max_size=4), st.dictionaries(WORDS, VALUES, min_size=1, max_size=4)),
+    st.booleans(),
+    st.integers(20, 120),
+)
 def test_good_text_means_what_pyyaml_says(value: Any, flow: bool, width: int) -> None:
     """Whatever PyYAML writes, in block or flow style, is read back as PyYAML's plainest loader reads it."""
     text = yaml.dump(value, allow_unicode=True, default_flow_style=flow, width=width, Dumper=NoAliases)
@@ -97,7 +110,7 @@ WRITTEN = [
     "a: |\n  line one\n\n    deeper\n  last\n",
     "a: >-\n  folded\n  words\n\n  next\n",
     "- a\n- - b\n  - c\n-\n  d: e\n",
-    "'a b': \"c\\n\\\"d\\\" \\u4e2d\"\n",
+    '\'a b\': "c\\n\\"d\\" \\u4e2d"\n',
     "a: {b: {c: [d, {e: f}]}}  # a comment\n",
     "? a\n: b\n",
     "a: 一 二\n  三\n",

@@ -138,9 +138,13 @@ class Law(Record):
         """The structure of the Chinese text, where the record carries it."""
         return parse_law(self.text.zh) if self.text else None
 
-    def anchors(self) -> Iterable[str]:
+    def anchors_of_text(self) -> list[str]:
+        """Every place of the text, in order; none where the record carries no text."""
         parsed = self.parsed()
-        return {*(part.of for part in self.digest), *(parsed.anchors() if parsed else ())}
+        return list(parsed.anchors()) if parsed else []
+
+    def anchors(self) -> Iterable[str]:
+        return dict.fromkeys([*self.anchors_of_text(), *(part.of for part in self.digest)])
 
     def faults(self) -> Iterable[Fault]:
         if not any(event.type == "adopted" for event in self.events):
@@ -156,15 +160,12 @@ class Law(Record):
             if part.of in seen:
                 yield Fault("twice", ("digest", index, "of"), {"found": part.of})
             seen.add(part.of)
-        parsed = self.parsed()
-        places = set(parsed.anchors()) if parsed else seen
-        for index, part in enumerate(self.digest):
-            if part.of not in places:
-                words = {
-                    "found": part.of,
-                    "known": ", ".join(sorted(place for place in places if "-p" not in place)[:12]),
-                }
-                yield Fault("list-link", ("digest", index, "of"), words)
+        if self.digest and self.text:
+            places = set(self.anchors_of_text())
+            known = ", ".join([place for place in self.anchors_of_text() if "-p" not in place][:12])
+            for index, part in enumerate(self.digest):
+                if part.of not in places:
+                    yield Fault("list-link", ("digest", index, "of"), {"found": part.of, "known": known})
 
     def brief(self) -> dict[str, Any]:
         return {
