@@ -14,7 +14,6 @@ from gongkai.fields import LANGUAGES, EitherText, Figure, Language, Prose, Sourc
 from gongkai.i18n import Strings
 from gongkai.lawhtml import contents_html, text_html
 from gongkai.lawtext import LawText
-from gongkai.markdown_html import to_html
 from gongkai.markdown_source import link_destinations
 from gongkai.pages import Page, path_of
 from gongkai.record import Card
@@ -62,6 +61,8 @@ class Helpers:
 
     def prose(self, text: Prose | None) -> Markup:
         """Markdown as HTML, with links to records made addresses."""
+        from gongkai.markdown_html import to_html
+
         if text is None:
             return Markup()
         language = self.language if text.get(self.language) else i18n.other(self.language)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from gongkai.corpus import Corpus
 from gongkai.fields import Language
 from gongkai.problems import Problem
+from gongkai.record import Record
 
 HOME = ""
 NOT_FOUND = "404.html"
@@ -65,6 +66,15 @@ def path_of(key: str, corpus: Corpus) -> str | None:
 def root_of(address: str) -> str:
     """The way from an address back to the site's root, as a relative link."""
     return "../" * address.count("/")
+
+
+def templates_of(types: Iterable[type[Record]]) -> Iterator[str]:
+    """The templates that pages of these types are made with."""
+    for kind in types:
+        yield f"records/{kind.template}"
+        yield from (f"records/{name}.html" for name in kind.extra_pages)
+        if kind.listed:
+            yield kind.index_template
 
 
 def plan(corpus: Corpus) -> list[Page]:

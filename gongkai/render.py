@@ -2,11 +2,8 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template
-from jinja2.runtime import Context, Macro
 from markupsafe import escape
 
 from gongkai import i18n, views
@@ -17,6 +14,7 @@ from gongkai.fields import LANGUAGES, Language
 from gongkai.helpers import Helpers
 from gongkai.i18n import Strings
 from gongkai.pages import NOT_FOUND, Page, root_of
+from gongkai.templating import Templates
 from gongkai.theme import Frame
 
 _LONGEST_DESCRIPTION = 160
@@ -30,40 +28,20 @@ class Rendered:
     html: str
 
 
-class PlainContext(Context):
-    """Calls what templates name without asking how it wants to be called.
-
-    Jinja2 looks at every callable for decorations that ours do not have; a page makes some seventy
-    calls, and the looking costs more than most of them. Macros alone want the evaluation context.
-    """
-
-    def call(self, called: Any, /, *args: Any, **kwargs: Any) -> Any:
-        """What is named in the template, called; compiled loops add names of their own, which are not for it."""
-        if kwargs:
-            kwargs.pop("_loop_vars", None)
-            kwargs.pop("_block_vars", None)
-        if called.__class__ is Macro:
-            return called(self.eval_ctx, *args, **kwargs)
-        return called(*args, **kwargs)
-
-
 class Renderer:
-    """Renders the pages of one corpus. Frames are made when first needed and kept.
-
-    `compiled` keeps compiled templates from one build to the next.
-    """
+    """Renders the pages of one corpus. Frames are made when first needed and kept."""
 
     def __init__(
         self,
-        templates: Path,
+        templates: Templates,
         corpus: Corpus,
         config: SiteConfig,
         strings: Mapping[Language, Strings],
         make_frame: Callable[[Language, str, str, Mapping[str, Any]], Frame],
         assets: Mapping[str, str],
         drawer: Drawer,
-        compiled: BytecodeCache | None = None,
     ) -> None:
+        self._templates = templates
         self.drawer = drawer
         self.corpus = corpus
         self.strings = strings
@@ -71,20 +49,7 @@ class Renderer:
         self._make_frame = make_frame
         self._assets = assets
         self._frames: dict[tuple[Language, str, str], Frame] = {}
-        self._compiled: dict[str, Template] = {}
         self._halves: dict[tuple[str, str], str] = {}
-        self._environment = Environment(
-            loader=FileSystemLoader(templates),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            bytecode_cache=compiled,
-            extensions=["jinja2.ext.do"],
-        )
-        self._environment.context_class = PlainContext
-        self._environment.globals = {"namespace": self._environment.globals["namespace"]}
 
     def root(self, page: Page, language: Language) -> str:
         """The way to the site's root; the page for missing addresses is met anywhere, so it says it whole."""
@@ -152,7 +117,7 @@ class Renderer:
         record = view.get("record")
         helpers = Helpers(self, page, language, self.root(page, language), record.sources if record else ())
         strings = self.strings[language]
-        template = self._compiled.get(page.template) or self._compile(page.template)
+        template = self._templates.get(page.template)
         other = i18n.other(language)
         content = template.render(
             view, h=helpers, s=strings, page=page, lang=language, tag=i18n.TAGS[language], other_tag=i18n.TAGS[other],
@@ -170,10 +135,6 @@ class Renderer:
                 "content": content,
             }
         )
-
-    def _compile(self, name: str) -> Template:
-        self._compiled[name] = self._environment.get_template(name)
-        return self._compiled[name]
 
     def _title(self, page: Page, language: Language, view: Mapping[str, Any]) -> tuple[str, str]:
         """The browser's title and the description for search engines."""

@@ -2,7 +2,7 @@
 
 import datetime
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -26,7 +26,8 @@ from gongkai.record import Card, Record
 from gongkai.records import TYPES
 from gongkai.render import Renderer
 from gongkai.strict_yaml import locate
-from gongkai.theme import Theme, theme_folder
+from gongkai.templating import Templates
+from gongkai.theme import FRAME, Theme, shell_environment, theme_folder
 from gongkai.workers import default_jobs, spread
 
 _READ_CHUNK, _RENDER_CHUNK = 100, 50
@@ -82,15 +83,19 @@ def build(options: Options, reporter: Reporter) -> Result:
     """Read, link, check, render, write. Raises ContentProblems before anything of the site is touched."""
     gc.set_threshold(_GC_THRESHOLD)
     with Output(options.out) as output:
-        checked = _check(options, reporter, output.work / "cards")
+        compiled = jinja2.FileSystemBytecodeCache(str(output.scratch("templates")))
+        templates, shell = Templates(options.templates, compiled), shell_environment(options.templates, compiled)
+
+        def compile_templates() -> None:
+            templates.compile(sorted({"home.html", *pages.templates_of(options.types)}))
+            shell.get_template(FRAME)
+
+        checked = _check(options, reporter, output.work / "cards", compile_templates)
         strings = load_strings(options.templates / "i18n")
         names, data = assets.collect(options.templates)
-        compiled = jinja2.FileSystemBytecodeCache(str(output.scratch("templates")))
-        theme = Theme(options.templates, checked.config, strings, checked.corpus.as_of, compiled)
+        theme = Theme(shell, checked.config, strings, checked.corpus.as_of)
         drawer = Drawer(output.scratch("drawings"))
-        renderer = Renderer(
-            options.templates, checked.corpus, checked.config, strings, theme.frame, names, drawer, compiled
-        )
+        renderer = Renderer(templates, checked.corpus, checked.config, strings, theme.frame, names, drawer)
         fingerprints = dict(_fingerprints(checked, options))
         fresh, stale = _sort_out(checked.pages, fingerprints, output, full=options.full)
         output.prepare()
@@ -105,12 +110,14 @@ def build(options: Options, reporter: Reporter) -> Result:
 
 def check(options: Options, reporter: Reporter) -> Result:
     """Everything of a build that can find problems in the content; nothing is written."""
-    checked = _check(options, reporter, None)
+    checked = _check(options, reporter)
     return Result(checked.corpus, checked.warnings, len(checked.pages))
 
 
-def _check(options: Options, reporter: Reporter, kept: Path | None) -> Checked:
-    """Load everything, link it, and report all problems at once."""
+def _check(
+    options: Options, reporter: Reporter, kept: Path | None = None, meanwhile: Callable[[], None] = lambda: None
+) -> Checked:
+    """Load everything, link it, and report all problems at once. `meanwhile` is for idle moments."""
     config, problems = load_model(str(options.config), options.config.name, SiteConfig)
     found = find(options.content, options.types, options.content.name)
     problems += found.problems
@@ -121,7 +128,7 @@ def _check(options: Options, reporter: Reporter, kept: Path | None) -> Checked:
     packed: dict[str, bytes] = {}
     code = cache.digest_of_files([Path(__file__).parent], ["*.py"])
     cards = cache.read_cache(kept, code) if kept and not options.full else cache.CardCache(code)
-    loaded, faults = _load(found.entries, cards, packed, options, reporter)
+    loaded, faults = _load(found.entries, cards, packed, options, reporter, meanwhile)
     problems += faults
     entries = {f"{entry.kind.folder}/{entry.id}": entry for entry in found.entries}
 
@@ -150,7 +157,12 @@ def today(config: SiteConfig | None) -> str:
 
 
 def _load(
-    entries: Sequence[Entry], kept: cache.CardCache, packed: dict[str, bytes], options: Options, reporter: Reporter
+    entries: Sequence[Entry],
+    kept: cache.CardCache,
+    packed: dict[str, bytes],
+    options: Options,
+    reporter: Reporter,
+    meanwhile: Callable[[], None],
 ) -> tuple[list[Card], list[Problem]]:
     """The card of every file: kept from before, or read now. What is read now is packed for rendering."""
     cards: list[Card] = []
@@ -163,7 +175,8 @@ def _load(
         else:
             to_read.append(entry)
     reporter.stage("read", len(to_read))
-    chunks = spread(_read, to_read, jobs=options.jobs or default_jobs(), chunk=_READ_CHUNK)
+    jobs = options.jobs or default_jobs()
+    chunks = spread(_read, to_read, jobs=jobs, chunk=_READ_CHUNK, meanwhile=meanwhile)
     position = iter(to_read)
     for chunk in chunks:
         for card, record, faults in chunk:

@@ -8,7 +8,6 @@ by joining the pieces with its own parts, which must be finished, escaped HTML.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from gongkai.config import SiteConfig
 from gongkai.fields import Language
 from gongkai.i18n import TAGS, Strings, date_words
 
+FRAME = "frame.html"
 SLOTS = ("title", "description", "links", "switch", "content")
 _CUT = re.compile("\x02([a-z]+)\x03")
 _FOR_ITS_SCRIPTS = re.compile(
@@ -59,37 +59,32 @@ class Frame:
         return "".join([parts[piece] if index % 2 else piece for index, piece in enumerate(self.pieces)])
 
 
+def shell_environment(templates: Path, compiled: BytecodeCache | None = None) -> Environment:
+    """Where the theme's templates, and ours that override them, are found; compiled when first wanted."""
+    loaders = [FileSystemLoader(templates / "theme"), FileSystemLoader(str(theme_folder()))]
+    environment = Environment(  # noqa: S701 - the theme escapes for itself; no editor's text comes in here
+        loader=ChoiceLoader(loaders),
+        undefined=Lenient,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        bytecode_cache=compiled,
+        auto_reload=False,
+    )
+    environment.filters["url"] = lambda address: address
+    environment.filters["script_tag"] = lambda _: ""
+    return environment
+
+
 class Theme:
     """Makes frames for one site."""
 
     def __init__(
-        self,
-        templates: Path,
-        config: SiteConfig,
-        strings: Mapping[Language, Strings],
-        as_of: str,
-        compiled: BytecodeCache | None = None,
+        self, environment: Environment, config: SiteConfig, strings: Mapping[Language, Strings], as_of: str
     ) -> None:
-        self._compiled = compiled
-        self._templates = templates
+        self._environment = environment
         self._config = config
         self._strings = strings
         self._as_of = as_of
-
-    @cached_property
-    def _environment(self) -> Environment:
-        loaders = [FileSystemLoader(self._templates / "theme"), FileSystemLoader(str(theme_folder()))]
-        environment = Environment(  # noqa: S701 - the theme escapes for itself; no editor's text comes in here
-            loader=ChoiceLoader(loaders),
-            undefined=Lenient,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            bytecode_cache=self._compiled,
-            auto_reload=False,
-        )
-        environment.filters["url"] = lambda address: address
-        environment.filters["script_tag"] = lambda _: ""
-        return environment
 
     def frame(self, language: Language, group: str, root: str, shell: Mapping[str, Any]) -> Frame:
         """A frame for pages of one language and group whose way to the site's root is `root`.
@@ -97,7 +92,7 @@ class Theme:
         `shell` holds what the masthead and footer show (escaped where it is text of the site).
         """
         strings = self._strings[language]
-        html = self._environment.get_template("frame.html").render(
+        html = self._environment.get_template(FRAME).render(
             config=Attributes(
                 site_name="", theme=Attributes(language=language, features=(), icon=Attributes()),
                 extra=Attributes(), plugins=Attributes(), mdx_configs=Attributes(), extra_css=(), extra_javascript=(),

@@ -5,7 +5,6 @@ only results are sent back. Where forking is not to be had, or there is little t
 done here.
 """
 
-import multiprocessing
 import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
@@ -22,9 +21,19 @@ def default_jobs() -> int:
 
 
 def spread(
-    work: Callable[[Sequence[Item]], Result], items: Sequence[Item], *, jobs: int, chunk: int
+    work: Callable[[Sequence[Item]], Result],
+    items: Sequence[Item],
+    *,
+    jobs: int,
+    chunk: int,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Iterator[Result]:
-    """`work` done on chunks of the items, each result yielded in order."""
+    """`work` done on chunks of the items, each result yielded in order.
+
+    `meanwhile` is done here while other processes work, or not at all where there are none.
+    """
+    import multiprocessing
+
     chunks = [items[start : start + chunk] for start in range(0, len(items), chunk)]
     can_fork = "fork" in multiprocessing.get_all_start_methods()
     if jobs < 2 or len(items) < _FEW or len(chunks) < 2 or not can_fork:
@@ -32,7 +41,9 @@ def spread(
         return
     context = multiprocessing.get_context("fork")
     with context.Pool(min(jobs, len(chunks)), _adopt, (lambda index: work(chunks[index]),)) as pool:
-        yield from pool.imap(_run, range(len(chunks)))
+        results = pool.imap(_run, range(len(chunks)))
+        meanwhile()
+        yield from results
 
 
 def _adopt(task: Callable[[int], Any]) -> None:

@@ -9,7 +9,7 @@ PACKAGE = ROOT / "gongkai"
 
 # From the top down. A line holds modules that stand side by side and do not import each other.
 ORDER = [
-    {"__init__"}, {"dates", "messages", "numerals", "packing", "progress", "suggest", "workers", "markdown_source", "drawing"},
+    {"__init__"}, {"dates", "messages", "numerals", "packing", "progress", "suggest", "workers", "markdown_source", "drawing", "templating"},
     {"problems", "fields", "lawtext"}, {"strict_yaml", "vocabulary", "config", "record"}, {"validate"},
     {"records"}, {"find", "corpus"}, {"load"}, {"rules", "output", "i18n", "pages", "lawhtml", "markdown_html"},
     {"cache", "theme", "views", "charts", "sitemap"}, {"helpers", "assets"}, {"render"}, {"site"}, {"serve"}, {"cli"},
