@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from gongkai.fields import Cite, Loc, Prose, Ref, Slug, Term, Text, walk
 from gongkai.find import Entry, Found
 from gongkai.markdown_source import link_destinations
+from gongkai.packing import pack
 from gongkai.problems import Problem
 from gongkai.record import Card, Introduction, Record
 from gongkai.strict_yaml import MAX_BYTES, Flaw, Refused, decode, locate, parse
@@ -97,12 +98,14 @@ def make_card(record: Record, path: str, digest: str) -> Card:
                 untranslated.append(loc)
             if isinstance(value, Prose):
                 refs += _links(value, loc)
-    date = record.date()
+    date = str(record.date() or "") or None
+    brief = record.brief()
+    face = pack((record.title, record.summary, date, record.publish_from, record.topics, record.measures, brief))
     return Card(
-        type=record.folder, id=record.id, path=path, title=record.title, summary=record.summary,
-        date=str(date) if date else None, publish_from=record.publish_from, topics=record.topics,
-        measures=record.measures, brief=record.brief(), refs=tuple(refs), terms=tuple(terms),
-        untranslated=tuple(untranslated), digest=digest,
+        type=record.folder, id=record.id, path=path, title=record.title, summary=record.summary, date=date,
+        publish_from=record.publish_from, topics=record.topics, measures=record.measures, brief=brief,
+        refs=tuple(refs), terms=tuple(terms), untranslated=tuple(untranslated),
+        digest=digest, face=blake2b(face, digest_size=16).hexdigest(),
     )  # fmt: skip
 
 

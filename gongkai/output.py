@@ -14,7 +14,6 @@ import os
 import pickle
 import shutil
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
@@ -133,10 +132,16 @@ class Output:
         return File(digest, (status.st_mtime_ns, status.st_size))
 
     def _make_folder(self, folder: str) -> None:
-        if folder not in self._made:
-            with suppress(FileExistsError):
-                os.makedirs(os.path.join(self._spare, folder))
-            self._made.add(folder)
+        if folder in self._made:
+            return
+        path = os.path.join(self._spare, folder)
+        try:
+            os.mkdir(path)
+        except FileExistsError:
+            pass
+        except FileNotFoundError:
+            os.makedirs(path, exist_ok=True)
+        self._made.add(folder)
 
     def switch(self, files: Mapping[str, File], fingerprints: Mapping[str, bytes]) -> Written:
         """Make the given files the live site, all at once. Files that `put` wrote are in place."""

@@ -22,8 +22,8 @@ class Page:
     """One page in both languages.
 
     `kind` chooses the view (record, index, extra, home, missing), `subject` what it is about (a
-    record's key, a folder, or folder/name), `shows` the keys of records and the folders (`laws/`)
-    whose change makes the page change.
+    record's key, a folder, or folder/name). `shows` names what the page is made from: `laws/x` the
+    card of a record, `laws/x!` the whole record, `laws/` the cards of a list, `laws/!` all of it.
     """
 
     path: str
@@ -80,7 +80,7 @@ def templates_of(types: Iterable[type[Record]]) -> Iterator[str]:
 def plan(corpus: Corpus) -> list[Page]:
     """Every page of the site."""
     pages = [
-        Page(HOME, "home", "", "home.html", "", tuple(f"{folder}/" for folder in corpus.types)),
+        Page(HOME, "home", "", "home.html", "", (*(f"{folder}/" for folder in corpus.types), "reports/!")),
         Page(NOT_FOUND, "missing", "", "missing.html", "", ()),
     ]
     for folder, kind in corpus.types.items():
@@ -92,7 +92,7 @@ def plan(corpus: Corpus) -> list[Page]:
         ]
         for card in corpus.cards(folder):
             path = record_path(folder, card.id, listed=kind.listed)
-            shows = dict.fromkeys([card.key, *(ref.target for _, ref in card.refs)])
+            shows = dict.fromkeys([f"{card.key}!", *(ref.target for _, ref in card.refs)])
             shows |= dict.fromkeys(pointing.key for pointing in corpus.pointing_at(card.key))
             shows |= dict.fromkeys(kind.uses(card, corpus))
             pages.append(Page(path, "record", card.key, f"records/{kind.template}", kind.group, tuple(shows)))

@@ -47,7 +47,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What the rest of the site knows of a record. `brief` is the type's own choice of facts."""
+    """What the rest of the site knows of a record. `brief` is the type's own choice of facts.
+
+    `digest` stands for the whole file, `face` for what other pages show of it: an edit of a law's
+    text changes its own page, not the lists and pages that name it.
+    """
 
     type: str
     id: str
@@ -63,6 +67,7 @@ class Card:
     terms: tuple[tuple[Loc, Term], ...]
     untranslated: tuple[Loc, ...]
     digest: str
+    face: str
 
     @property
     def key(self) -> str:

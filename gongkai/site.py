@@ -233,9 +233,12 @@ def _fingerprints(checked: Checked, options: Options) -> Iterator[tuple[str, byt
         ).encode()
     )
     common.update(repr([f for f, cards in corpus.by_folder.items() if cards]).encode())
-    digests = {key: card.digest for key, card in corpus.by_key.items()}
+    digests = {key: card.face for key, card in corpus.by_key.items()}
+    digests |= {f"{key}!": card.digest for key, card in corpus.by_key.items()}
     for folder, cards in corpus.by_folder.items():
-        digests[f"{folder}/"] = blake2b("".join(c.key + c.digest for c in cards).encode(), digest_size=16).hexdigest()
+        for sign in ("", "!"):
+            whole = "".join(digests[card.key + sign] + card.key for card in cards)
+            digests[f"{folder}/{sign}"] = blake2b(whole.encode(), digest_size=16).hexdigest()
     start = common.digest()
     for page in checked.pages:
         own = f"{page.kind}\0{page.template}\0" + "\0".join(f"{key}={digests.get(key)}" for key in page.shows)
