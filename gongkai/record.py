@@ -160,6 +160,11 @@ class Record(Model):
         """The rules of this type that need no other record."""
         return ()
 
+    @classmethod
+    def faults_among(cls, cards: Sequence[Card]) -> Iterable[tuple[Card, Fault]]:
+        """Rules of this type that look at all its records together."""
+        return ()
+
     def brief(self) -> dict[str, Any]:
         """The facts of this type that lists and other records' pages show."""
         return {}

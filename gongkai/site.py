@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 import jinja2
@@ -22,16 +22,17 @@ from gongkai.output import File, Output, Written
 from gongkai.packing import pack, unpack
 from gongkai.pages import Page
 from gongkai.problems import ContentProblems, Problem
-from gongkai.record import Card, Record
+from gongkai.record import Card, Fault, Record
 from gongkai.records import TYPES
 from gongkai.render import Renderer
-from gongkai.strict_yaml import locate
+from gongkai.strict_yaml import locate, parse
 from gongkai.templating import Templates
 from gongkai.theme import FRAME, Theme, shell_environment, theme_folder
 from gongkai.workers import default_jobs, spread
 
 _READ_CHUNK, _RENDER_CHUNK = 100, 50
 _GC_THRESHOLD = 200_000
+_LAST_DAY = "9999-12-31"
 
 
 class Reporter(Protocol):
@@ -117,7 +118,10 @@ def check(options: Options, reporter: Reporter) -> Result:
 def _check(
     options: Options, reporter: Reporter, kept: Path | None = None, meanwhile: Callable[[], None] = lambda: None
 ) -> Checked:
-    """Load everything, link it, and report all problems at once. `meanwhile` is for idle moments."""
+    """Load everything, link it, and report all problems at once. `meanwhile` is for idle moments.
+
+    Records held back are checked as if they were published: their day may not bring new problems.
+    """
     config, problems = load_model(str(options.config), options.config.name, SiteConfig)
     found = find(options.content, options.types, options.content.name)
     problems += found.problems
@@ -143,9 +147,16 @@ def _check(
     as_of = options.as_of or today(config)
     corpus = link(loaded, options.types, as_of=as_of, vocabulary=vocabulary, introductions=introductions, fetch=fetch)
     broken = {problem.path for problem in problems if problem.is_error}
-    problems += _across(corpus, entries, found, broken)
+    whole = (
+        corpus
+        if not corpus.hidden
+        else link(
+            loaded, options.types, as_of=_LAST_DAY, vocabulary=vocabulary, introductions=introductions, fetch=fetch
+        )
+    )
+    problems += _across(whole, entries, found, broken)
+    problems += pages.collisions(pages.plan(whole), whole)
     plan = pages.plan(corpus)
-    problems += pages.collisions(plan, corpus)
     if config is None or any(problem.is_error or options.strict for problem in problems):
         raise ContentProblems(problems)
     return Checked(config, corpus, plan, sorted(problems), packed, cards)
@@ -211,12 +222,28 @@ def _across(corpus: Corpus, entries: dict[str, Entry], found: Found, broken: set
         for rule in rules.RULES
         for fault in rule(card, corpus)
     ]
+    for folder, kind in corpus.types.items():
+        among = kind.faults_among(corpus.cards(folder))
+        faults += [(entries[card.key].path, card.path, fault) for card, fault in among]
     for folder, introduction in corpus.introductions.items():
         faults += [(*found.introductions[folder], fault) for fault in rules.dangling(links_of(introduction), corpus)]
     unreadable = {key for key, entry in entries.items() if entry.shown in broken}
     for path, shown, fault in faults:
         if fault.rule != "unknown-record" or fault.words["found"] not in unreadable:
-            yield Problem.at(shown, locate(read_text(path), fault.loc), fault.rule, fault.words)
+            yield Problem.at(shown, _place(read_text(path), fault), fault.rule, fault.words)
+
+
+def _place(text: str, fault: Fault) -> tuple[int, int]:
+    """Where a fault stands: in running text, at the words that are at fault."""
+    value: Any = parse(text)
+    for step in fault.loc:
+        try:
+            value = value[step]
+        except (KeyError, IndexError, TypeError):
+            break
+    found = str(fault.words.get("found", ""))
+    inside = isinstance(value, str) and value != found and found in value
+    return locate(text, fault.loc, offset=value.index(found) if inside else None)
 
 
 def _fingerprints(checked: Checked, options: Options) -> Iterator[tuple[str, bytes]]:

@@ -5,6 +5,7 @@ only results are sent back. Where forking is not to be had, or there is little t
 done here.
 """
 
+import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
@@ -39,6 +40,7 @@ def spread(
     if jobs < 2 or len(items) < _FEW or len(chunks) < 2 or not can_fork:
         yield from map(work, chunks)
         return
+    gc.freeze()  # what is here stays shared: the collector of a worker need not look at it, and so not copy it
     context = multiprocessing.get_context("fork")
     with context.Pool(min(jobs, len(chunks)), _adopt, (lambda index: work(chunks[index]),)) as pool:
         results = pool.imap(_run, range(len(chunks)))

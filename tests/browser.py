@@ -57,4 +57,6 @@ class Watch:
         self.troubles: list[str] = []
         page.on("pageerror", lambda error: self.troubles.append(f"error: {error}"))
         page.on("console", lambda message: message.type == "error" and self.troubles.append(f"console: {message.text}"))
-        page.on("request", lambda request: request.url.startswith(home) or self.troubles.append(f"asked for {request.url}"))
+        page.on(
+            "request", lambda request: request.url.startswith(home) or self.troubles.append(f"asked for {request.url}")
+        )

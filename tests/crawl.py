@@ -10,7 +10,16 @@ from urllib.parse import unquote, urljoin, urlsplit
 import html5lib
 
 _PREFIX = "{http://www.w3.org/1999/xhtml}"
-_LOADING = {"script": "src", "img": "src", "iframe": "src", "source": "src", "video": "src", "audio": "src", "embed": "src", "object": "data"}
+_LOADING = {
+    "script": "src",
+    "img": "src",
+    "iframe": "src",
+    "source": "src",
+    "video": "src",
+    "audio": "src",
+    "embed": "src",
+    "object": "data",
+}
 _LOADING_RELS = {"stylesheet", "icon", "preload", "prefetch", "preconnect", "dns-prefetch", "modulepreload", "manifest"}
 
 
@@ -45,7 +54,7 @@ def _collect(element: object, tag: str, document: Document) -> None:
     get = element.get  # type: ignore[attr-defined]
     if get("id") is not None:
         document.ids[get("id")] += 1
-    document.inline += [f"<{tag} {name}>" for name in element.keys() if name == "style" or name.startswith("on")]  # type: ignore[attr-defined]
+    document.inline += [f"<{tag} {name}>" for name in element.attrib if name == "style" or name.startswith("on")]  # type: ignore[attr-defined]
     if tag in ("a", "area") and get("href") is not None:
         document.links.append(get("href"))
     if tag in _LOADING and get(_LOADING[tag]):
@@ -97,7 +106,7 @@ class Site:
         for file, document in self.documents.items():
             for link in document.links:
                 target = urljoin(self.address(file), link)
-                if urlsplit(target).scheme in ("mailto",) or not self.is_ours(target):
+                if urlsplit(target).scheme == "mailto" or not self.is_ours(target):
                     continue
                 found = self.file_of(target)
                 anchor = unquote(urlsplit(target).fragment)
@@ -130,7 +139,11 @@ class Site:
             english = file.startswith("en/")
             own, other = ("en", "zh-Hans") if english else ("zh-Hans", "en")
             partner = file.removeprefix("en/") if english else f"en/{file}"
-            expected = {own: self.address(file), other: self.address(partner), "x-default": self.address(file.removeprefix("en/"))}
+            expected = {
+                own: self.address(file),
+                other: self.address(partner),
+                "x-default": self.address(file.removeprefix("en/")),
+            }
             if document.language != own:
                 yield f"{file}: lang={document.language}"
             if document.canonical != self.address(file):

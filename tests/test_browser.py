@@ -204,7 +204,11 @@ def test_axe_finds_nothing(browser: Browser, home: str, address: str, language: 
     page.goto(home + ("en/" if language == "en" else "") + address)
     page.evaluate(AXE_SCRIPT)
     results = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    found = [(one["id"], node["target"], node.get("failureSummary", "")[:300]) for one in results["violations"] for node in one["nodes"]]
+    found = [
+        (one["id"], node["target"], node.get("failureSummary", "")[:300])
+        for one in results["violations"]
+        for node in one["nodes"]
+    ]
     context.close()
     assert found == []
 

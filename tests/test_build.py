@@ -63,7 +63,9 @@ def test_an_edit_writes_what_shows_it_and_nothing_else(city: Options) -> None:
     law = city.content / "laws" / "ferry-fares.yml"
     law.write_text(law.read_text("utf-8").replace("渡船", "摆渡"), "utf-8")
     result = build(city, Silent())
-    changed = {str(Path(name).relative_to(city.out)) for name, state in states(city.out).items() if before.get(name) != state}
+    changed = {
+        str(Path(name).relative_to(city.out)) for name, state in states(city.out).items() if before.get(name) != state
+    }
     assert "laws/ferry-fares/index.html" in changed
     assert not any(name.startswith("assets/") for name in changed)
     assert result.written.written == len(changed)
@@ -93,7 +95,9 @@ EDITS = st.lists(
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rounds=st.lists(EDITS, min_size=1, max_size=3))
-def test_an_incremental_build_equals_a_full_one(rounds: list[list[tuple[str, str]]], tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_an_incremental_build_equals_a_full_one(
+    rounds: list[list[tuple[str, str]]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
     base = tmp_path_factory.mktemp("edits")
     shutil.copytree(LINJIANG / "content", base / "content")
     shutil.copytree(linjiang_options(base).templates, base / "templates")
@@ -115,9 +119,16 @@ def _edited(options: Options, edit: str, law: str, number: int) -> Options:
     if edit == "title":
         path.write_text(text.replace("title: {zh: ", f"title: {{zh: 改{number}", 1), "utf-8")
     elif edit == "summary":
-        path.write_text(text.replace("\nevents:", f"\ngaps:\n  - {{zh: 第{number}处, en: Gap {number}}}\nevents:", 1) if "\ngaps:" not in text else text, "utf-8")
+        path.write_text(
+            text.replace("\nevents:", f"\ngaps:\n  - {{zh: 第{number}处, en: Gap {number}}}\nevents:", 1)
+            if "\ngaps:" not in text
+            else text,
+            "utf-8",
+        )
     elif edit == "remove-updated":
-        path.write_text("".join(line for line in text.splitlines(keepends=True) if not line.startswith("updated:")), "utf-8")
+        path.write_text(
+            "".join(line for line in text.splitlines(keepends=True) if not line.startswith("updated:")), "utf-8"
+        )
     elif edit == "touch":
         os.utime(path)
     elif edit == "page":
@@ -141,7 +152,9 @@ def test_problems_leave_the_old_site_untouched(city: Options) -> None:
     assert (tree(city.out), states(city.out)) == before
 
 
-def test_a_mistake_in_a_template_is_a_problem_at_its_line_and_leaves_the_old_site(city: Options, tmp_path: Path) -> None:
+def test_a_mistake_in_a_template_is_a_problem_at_its_line_and_leaves_the_old_site(
+    city: Options, tmp_path: Path
+) -> None:
     shutil.copytree(city.templates, tmp_path / "templates")
     city = replace(city, templates=tmp_path / "templates")
     build(city, Silent())
@@ -164,7 +177,7 @@ def test_a_build_that_breaks_off_is_made_good_by_the_next(city: Options, monkeyp
     law = city.content / "laws" / "ferry-fares.yml"
     law.write_text(law.read_text("utf-8").replace("渡船", "摆渡"), "utf-8")
 
-    def fail(first: Path, second: Path) -> bool:
+    def fail(first: Path, _second: Path) -> bool:
         raise OSError(28, "No space left on device", str(first))
 
     with monkeypatch.context() as patch:
@@ -184,7 +197,7 @@ def test_a_system_without_exchange_still_switches(city: Options, monkeypatch: py
     for path in city.content.rglob("*.yml"):
         if "laws/ferry-fares" in path.read_text("utf-8"):
             path.write_text(path.read_text("utf-8").replace("laws/ferry-fares", "laws/wharf-markets"), "utf-8")
-    monkeypatch.setattr(output_module, "_swap", lambda first, second: False)
+    monkeypatch.setattr(output_module, "_swap", lambda _first, _second: False)
     build(city, Silent())
     assert not (city.out / "laws" / "ferry-fares").exists()
     assert (city.out / "laws" / "index.html").is_file()

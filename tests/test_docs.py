@@ -47,7 +47,9 @@ def test_readme_names_every_command_and_option() -> None:
         option for command in commands.choices.values() for action in command._actions  # type: ignore[union-attr,attr-defined]
         for option in action.option_strings if option.startswith("--") and option != "--help"
     }  # fmt: skip
-    assert {name for name in commands.choices if f"`{name}`" not in readme and f"build.py {name}" not in readme} == set()  # type: ignore[union-attr]
+    assert {
+        name for name in commands.choices if f"`{name}`" not in readme and f"build.py {name}" not in readme
+    } == set()  # type: ignore[union-attr]
     assert {option for option in options if option not in readme} == set()
 
 
@@ -62,6 +64,8 @@ DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "bench" 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_links_between_documents_lead_somewhere(document: Path) -> None:
-    links = re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", re.sub(r"(?s)```.*?```|`[^`]*`", "", document.read_text("utf-8")))
+    links = re.findall(
+        r"\]\(([^)#\s]+)(?:#[^)]*)?\)", re.sub(r"(?s)```.*?```|`[^`]*`", "", document.read_text("utf-8"))
+    )
     local = [link for link in links if "://" not in link and not link.startswith("mailto:")]
     assert [link for link in local if not (document.parent / link).exists()] == []

@@ -17,8 +17,11 @@ TEMPLATES = {path: path.read_text("utf-8") for path in (ROOT / "templates").rglo
 
 def test_both_languages_have_the_same_words_with_the_same_blanks() -> None:
     assert STRINGS["zh"].keys() == STRINGS["en"].keys()
-    for key in STRINGS["zh"].keys():
-        blanks = [{name for _, name, _, _ in Formatter().parse(STRINGS[language](key)) if name is not None} for language in ("zh", "en")]
+    for key in sorted(STRINGS["zh"].keys()):
+        blanks = [
+            {name for _, name, _, _ in Formatter().parse(STRINGS[language](key)) if name is not None}
+            for language in ("zh", "en")
+        ]
         if key.endswith("-one"):
             continue
         assert blanks[0] == blanks[1], key
@@ -26,11 +29,15 @@ def test_both_languages_have_the_same_words_with_the_same_blanks() -> None:
 
 def test_every_word_of_the_templates_exists_and_every_word_is_used() -> None:
     everything = "\n".join(TEMPLATES.values()) + "".join(p.read_text("utf-8") for p in (ROOT / "gongkai").rglob("*.py"))
-    named = {key for text in TEMPLATES.values() for key in re.findall(r's\("([a-z-]+(?:\.[a-z-]+)?)"[),]', text.replace("'", '"'))}
+    named = {
+        key
+        for text in TEMPLATES.values()
+        for key in re.findall(r's\("([a-z-]+(?:\.[a-z-]+)?)"[),]', text.replace("'", '"'))
+    }
     assert named - STRINGS["zh"].keys() == set()
     built = {"figure.", "law.", "law.title-", "page.", "supervision."}
     unused = {
-        key for key in STRINGS["zh"].keys()
+        key for key in sorted(STRINGS["zh"].keys())
         if f'"{key}"' not in everything and f"'{key}'" not in everything and not any(key.startswith(start) for start in built)
     }  # fmt: skip
     assert unused == set()
@@ -72,7 +79,14 @@ def test_spans_say_what_both_dates_share_once(start: str, end: str, zh: str, en:
 
 @pytest.mark.parametrize(
     ("number", "words"),
-    [("0", "0"), ("999", "999"), ("46000", "46,000"), ("70.60", "70.60"), ("-1234.5", "-1,234.5"), ("123456789012", "123,456,789,012")],
+    [
+        ("0", "0"),
+        ("999", "999"),
+        ("46000", "46,000"),
+        ("70.60", "70.60"),
+        ("-1234.5", "-1,234.5"),
+        ("123456789012", "123,456,789,012"),
+    ],
 )
 def test_numbers_keep_their_decimals(number: str, words: str) -> None:
     for language in ("zh", "en"):

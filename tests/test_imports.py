@@ -48,7 +48,7 @@ def test_only_one_module_knows_the_theme() -> None:
     knowing = [
         path.name
         for path in PACKAGE.rglob("*.py")
-        if "material" in {part for part in path.read_text("utf-8").replace('"', " ").replace("(", " ").split()}
+        if "material" in set(path.read_text("utf-8").replace('"', " ").replace("(", " ").split())
     ]
     assert knowing == ["theme.py"]
 
@@ -58,7 +58,10 @@ def test_one_module_writes_the_site() -> None:
     writing = {
         path.name
         for path in PACKAGE.rglob("*.py")
-        if any(word in path.read_text("utf-8") for word in ("os.open(", "write_text(", "write_bytes(", "os.rename(", "os.link("))
+        if any(
+            word in path.read_text("utf-8")
+            for word in ("os.open(", "write_text(", "write_bytes(", "os.rename(", "os.link(")
+        )
     }
     assert writing == {"output.py", "drawing.py"}
 

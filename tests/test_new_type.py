@@ -59,7 +59,12 @@ def test_a_toy_type_takes_four_things(tmp_path: Path) -> None:
     (tmp_path / "content" / "bridges" / "rainbow.yml").write_text(RECORD.lstrip(), "utf-8")
     names = tmp_path / "gongkai" / "records" / "__init__.py"
     text = names.read_text("utf-8").replace("Hall, Page)", "Hall, Page, Bridge)")
-    names.write_text(text.replace("from gongkai.records.case", "from gongkai.records.bridge import Bridge\nfrom gongkai.records.case", 1), "utf-8")
+    names.write_text(
+        text.replace(
+            "from gongkai.records.case", "from gongkai.records.bridge import Bridge\nfrom gongkai.records.case", 1
+        ),
+        "utf-8",
+    )
 
     done = subprocess.run(
         [sys.executable, "build.py", "--as-of", AS_OF], cwd=tmp_path, capture_output=True, text=True, check=False
@@ -69,7 +74,9 @@ def test_a_toy_type_takes_four_things(tmp_path: Path) -> None:
     page = (site / "en" / "bridges" / "rainbow" / "index.html").read_text("utf-8")
     assert "Rainbow Bridge" in page
     assert "1,204 m" in page
-    assert 'href="rainbow/"' in (site / "bridges" / "index.html").read_text("utf-8") or "bridges/rainbow/" in (site / "bridges" / "index.html").read_text("utf-8")
+    assert 'href="rainbow/"' in (site / "bridges" / "index.html").read_text("utf-8") or "bridges/rainbow/" in (
+        site / "bridges" / "index.html"
+    ).read_text("utf-8")
     assert "长虹桥" in (site / "laws" / "wharf-markets" / "index.html").read_text("utf-8")
     assert "bridges/rainbow/" in (site / "sitemap.xml").read_text("utf-8")
     assert "桥梁" in (site / "index.html").read_text("utf-8")

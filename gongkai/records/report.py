@@ -80,6 +80,15 @@ class Report(Record):
             if not chart.figures or (len(chart.figures) == 1) != (chart.kind == "over-years"):
                 yield Fault("chart-figures", ("charts", number, "figures"), {"found": chart.id})
 
+    @classmethod
+    def faults_among(cls, cards: Sequence[Card]) -> Iterable[tuple[Card, Fault]]:
+        """A year has one report."""
+        years: set[str | None] = set()
+        for card in sorted(cards, key=lambda card: card.id):
+            if card.date in years:
+                yield card, Fault("twice", ("year",), {"found": str(card.date)})
+            years.add(card.date)
+
     def brief(self) -> dict[str, Any]:
         return {"figures": {f.id: ((f.value, f.number("en")), f.how, f.unit) for f in self.figures}}
 
