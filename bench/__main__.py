@@ -8,7 +8,9 @@ import json
 import shutil
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from bench.gongkai_side import ROOT, GongkaiSide
 from bench.hugo_side import HugoSide, Shape
@@ -28,6 +30,22 @@ def main() -> int:
     deadline = time.monotonic() + asked.limit
     kind, found = texts(asked.texts)
     say(f"{len(found)} texts, {kind}")
+    results: dict[str, Any] = {}
+    complete = True
+    for shape in asked.hugo_shape:
+        say(f"Hugo fed with {shape.value}")
+        measured = _measure(asked, shape, found, deadline)
+        results[shape.value] = as_data(measured, kind, asked.runs)
+        asked.results.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        print(f"\nHugo fed with {shape.value}\n{table(results[shape.value])}", flush=True)
+        complete &= len(measured) == len(asked.sizes) and all(outcome.complete for outcome in measured)
+    return 0 if complete else 1
+
+
+def _measure(
+    asked: argparse.Namespace, shape: Shape, found: Sequence[tuple[str, str]], deadline: float
+) -> list[Outcome]:
+    """Every size with Hugo fed in one way; what was measured before something failed is kept."""
     work = HERE / "work"
     shutil.rmtree(work, ignore_errors=True)
     outcomes: list[Outcome] = []
@@ -39,22 +57,16 @@ def main() -> int:
                 say(f"{size} laws: left out, {needed / 1e9:.0f} GB of free disk are wanted")
                 continue
             folder = work / str(size)
-            sides = (GongkaiSide(folder / "gongkai"), HugoSide(folder / "hugo", asked.hugo_shape))
+            sides = (GongkaiSide(folder / "gongkai"), HugoSide(folder / "hugo", shape))
             laws = list(make_laws(found, size))
-            outcomes.append(
-                measure_size(laws, sides, runs=asked.runs, deadline=deadline, log=work / "last.log", say=say)
-            )
-            data = as_data(outcomes, kind, asked.runs)  # after every size, so that nothing measured is lost
-            asked.results.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", "utf-8")
+            log = work / "last.log"
+            outcomes.append(measure_size(laws, sides, runs=asked.runs, deadline=deadline, log=log, say=say))
     except CommandFailed as failure:
         print(failure, file=sys.stderr)
-        return 1
     finally:
-        if outcomes:
-            print(table(as_data(outcomes, kind, asked.runs)), flush=True)
         if not asked.keep:
             shutil.rmtree(work, ignore_errors=True)
-    return 0 if len(outcomes) == len(asked.sizes) and all(outcome.complete for outcome in outcomes) else 1
+    return outcomes
 
 
 def say(words: str) -> None:
@@ -70,10 +82,17 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--texts", type=Path, default=ROOT.parent / "shared" / "laws", help="folder of law texts in Markdown"
     )
-    parser.add_argument("--hugo-shape", type=Shape, choices=list(Shape), default=Shape.SHARED, help="how Hugo is fed")
+    parser.add_argument(
+        "--hugo-shape", type=_shapes, default=[Shape.MARKDOWN, Shape.SHARED],
+        help="how Hugo is fed: markdown, html-once, html (markdown,html-once)",
+    )  # fmt: skip
     parser.add_argument("--results", type=Path, default=HERE / "results.json", help="where the figures go")
     parser.add_argument("--keep", action="store_true", help="leave what was built")
     return parser.parse_args()
+
+
+def _shapes(words: str) -> list[Shape]:
+    return [Shape(word) for word in words.split(",")]
 
 
 def _sizes(words: str) -> list[int]:

@@ -243,7 +243,7 @@ def markdown(law: LawText) -> Iterator[str]:
             mark = "####" if node.level == "section" else "###"
             yield f"{mark} {node.label} {node.title}" + (f" {{#{node.anchor}}}" if node.anchor else "") + "\n"
         elif isinstance(node, Article):
-            yield f"**{node.label}**" + (f"\n{{#{node.anchor}}}" if node.anchor else "") + "\n"
+            yield f"[**{node.label}**](#{node.anchor})\n{{#{node.anchor}}}\n" if node.anchor else f"**{node.label}**\n"
             for paragraph in node.paragraphs:
                 yield from _paragraph(paragraph)
         else:
