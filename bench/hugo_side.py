@@ -123,7 +123,13 @@ def settings(config: SiteConfig, asset_names: dict[str, str]) -> dict[str, Any]:
         "disableHugoGeneratorInject": True,
         "disableDefaultLanguageRedirect": True,
         "security": {"allowContent": [".*"]},
-        "markup": {"goldmark": {"parser": {"attribute": {"block": True}}, "renderer": {"unsafe": True}}},
+        "markup": {
+            "goldmark": {
+                "parser": {"attribute": {"block": True}},
+                "renderer": {"unsafe": True},
+                "renderHooks": {"link": {"useEmbedded": "never"}},
+            }
+        },
         "params": {
             "asof": AS_OF,
             "icon": "/" + asset_names["icon.svg"],
