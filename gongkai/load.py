@@ -75,20 +75,21 @@ def load_record(entry: Entry) -> Loaded:
         return Loaded(None, None, [*refused_id, *problems_of(error, entry.kind, text, entry.shown)])
     if refused_id:
         return Loaded(None, None, refused_id)
-    card = make_card(record, entry.shown, blake2b(data, digest_size=16).hexdigest())
+    things = tuple(walk(record))
+    card = make_card(record, entry.shown, blake2b(data, digest_size=16).hexdigest(), things)
     problems = [
         Problem.at(entry.shown, locate(text, loc, offset=offset), rule, words)
-        for loc, rule, words, offset in _own_faults(record, card)
+        for loc, rule, words, offset in _own_faults(record, card, things)
     ]
     return Loaded(card, record, problems)
 
 
-def make_card(record: Record, path: str, digest: str) -> Card:
-    """The little of a record that the rest of the site needs."""
+def make_card(record: Record, path: str, digest: str, things: Sequence[tuple[Loc, Any]] | None = None) -> Card:
+    """The little of a record that the rest of the site needs. `things` is what `walk` finds in it."""
     refs: list[tuple[Loc, Ref]] = []
     terms: list[tuple[Loc, Term]] = []
     untranslated: list[Loc] = []
-    for loc, value in walk(record):
+    for loc, value in walk(record) if things is None else things:
         if isinstance(value, Ref):
             refs.append((loc, value))
         elif isinstance(value, Term):
@@ -117,7 +118,9 @@ def _links(prose: Prose, loc: Loc) -> Iterator[tuple[Loc, Ref]]:
                 yield (*loc, language), Ref(destination)
 
 
-def _own_faults(record: Record, card: Card) -> Iterator[tuple[Loc, str, dict[str, Any], int | None]]:
+def _own_faults(
+    record: Record, card: Card, things: Sequence[tuple[Loc, Any]]
+) -> Iterator[tuple[Loc, str, dict[str, Any], int | None]]:
     """Rules of one record that need no other: the type's own, sources, and translation."""
     for fault in record.faults():
         yield fault.loc, fault.rule, dict(fault.words), None
@@ -128,7 +131,7 @@ def _own_faults(record: Record, card: Card) -> Iterator[tuple[Loc, str, dict[str
         known[source.id] = index
     if record.needs_sources and not record.sources:
         yield (), "no-source", {}, None
-    for loc, value in walk(record):
+    for loc, value in things:
         if isinstance(value, Cite) and value not in known:
             yield loc, "unknown-source", {"found": value} | suggestion(value, known), None
         elif isinstance(value, Prose):
