@@ -40,7 +40,7 @@ def test_a_year_without_the_figure_is_a_gap_in_picture_and_table(linjiang: Built
     (line,) = [one for one in charts(linjiang.page("en/reports/2025/")) if '<th scope="row">2024</th>' in one]
     rows = dict(re.findall(r'<tr><th scope="row">(\d{4})</th><td class="numeric">(.*?)</td></tr>', line))
     assert list(rows) == ["2022", "2023", "2024", "2025"]
-    assert "Not published" in rows["2024"]
+    assert "No public record" in rows["2024"]
     drawn = re.findall(
         r'<path[^>]*class="chart-accent-stroke"[^>]*d="([^"]*)"|<path[^>]*d="([^"]*)"[^>]*class="chart-accent-stroke"',
         line,
