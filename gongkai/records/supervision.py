@@ -11,6 +11,7 @@ KINDS = {
     "law-inspection": Text(zh="执法检查", en="Law-enforcement inspection"),
     "special-inquiry": Text(zh="专题询问", en="Special inquiry"),
     "special-report": Text(zh="听取审议专项工作报告", en="Hearing of a special report"),
+    "special-supervision": Text(zh="专项监督", en="Special oversight"),
     "budget-review": Text(zh="预算决算审查监督", en="Budget and final-accounts review"),
     "appointee-report": Text(zh="听取任命人员履职报告", en="Report by an appointed official"),
 }
@@ -101,7 +102,9 @@ class Supervision(Record):
         Facet("topic", Text(zh="主题", en="Topic"), vocabulary="topics"),
     )
 
-    kind: Literal["law-inspection", "special-inquiry", "special-report", "budget-review", "appointee-report"]
+    kind: Literal[
+        "law-inspection", "special-inquiry", "special-report", "special-supervision", "budget-review", "appointee-report"
+    ]  # fmt: skip
     subjects: tuple[Subject, ...] = ()
     bodies: tuple[Body, ...] = ()
     lead: Text | None = None
