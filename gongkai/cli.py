@@ -18,7 +18,7 @@ from gongkai.problems import ContentProblems, Problem
 from gongkai.progress import Silent, reporter_for
 from gongkai.site import Options, Result, build, check
 
-GOOD, PROBLEMS, USAGE = 0, 1, 2
+GOOD, PROBLEMS, USAGE, INTERRUPTED = 0, 1, 2, 130
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -48,7 +48,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"build.py: {refused}", file=sys.stderr)
         return USAGE
     except KeyboardInterrupt:
-        return 130
+        print("\n已中断，网站未改动。Interrupted; the site was not changed.", file=sys.stderr)
+        return INTERRUPTED
+    except OSError as error:
+        print(f"build.py: {error.filename}: {error.strerror}", file=sys.stderr)
+        print(
+            "    请检查这个文件或文件夹的权限和磁盘空间。Check its permissions and the free disk space.",
+            file=sys.stderr,
+        )
+        return USAGE
     except Exception as error:
         if os.environ.get("GONGKAI_DEBUG"):
             raise
@@ -101,6 +109,8 @@ def _options(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> Opti
         parser.error(f"--config: {asked.config} is not a file")
     if not (asked.templates / "home.html").is_file():
         parser.error(f"--templates: {asked.templates} has no home.html")
+    if not 0 <= getattr(asked, "port", 0) <= 65535:
+        parser.error("--port: a number from 0 to 65535")
     if asked.jobs < 0:
         parser.error("--jobs: a number of processes, or 0 for one a processor")
     out, content = asked.out.resolve(), asked.content.resolve()
@@ -135,7 +145,7 @@ def summary(result: Result, seconds: float) -> str:
     removed_en = f", {written.removed} removed" if written.removed else ""
     return (
         f"{records} 条记录，{written.files} 个文件，改写 {written.written}{removed_zh}，用时 {seconds:.2f} 秒（截至 {result.corpus.as_of}）\n"
-        f"{records} records, {written.files} files, {written.written} written{removed_en}, {seconds:.2f} s (as of {result.corpus.as_of})"
+        f"{records} record{'' if records == 1 else 's'}, {written.files} files, {written.written} written{removed_en}, {seconds:.2f} s (as of {result.corpus.as_of})"
     )
 
 
@@ -144,7 +154,7 @@ def _check(options: Options, shape: str) -> int:
     _report(result.warnings, shape)
     if shape == "text":
         count = len(result.corpus.by_key)
-        print(f"{count} 条记录，没有错误。{count} records, no errors.")
+        print(f"{count} 条记录，没有错误。{count} record{'' if count == 1 else 's'}, no errors.")
     return GOOD
 
 

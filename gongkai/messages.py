@@ -79,8 +79,8 @@ MESSAGES: dict[str, Message] = {
     ),
     "yaml": Message(
         "这一处不合 YAML 的写法（{found}）。", "This is not well-formed YAML ({found}).",
-        "常见原因：缩进不齐；文字里有“: ”或“ #”却没有加引号；引号或括号没有配对。",
-        'Usual causes: uneven indentation; text with ": " or " #" that is not quoted; a quote or bracket left open.',
+        "常见原因：缩进不齐；文字里有“: ”或“ #”，或花括号里的文字有逗号、括号，却没有加引号；引号或括号没有配对。",
+        'Usual causes: uneven indentation; text with ": " or " #", or inside { } with a comma or bracket, that is not quoted; a quote or bracket left open.',
     ),
     "duplicate-key": Message(
         "“{found}”写了两次。", '"{found}" is given twice.',
@@ -275,6 +275,14 @@ MESSAGES: dict[str, Message] = {
         "图表“{found}”的数字个数不对。", 'The chart "{found}" names the wrong number of figures.',
         "over-years 只写一个指标，side-by-side 写两个或更多。",
         "over-years takes exactly one figure, side-by-side two or more.",
+    ),
+    "chart-units": Message(
+        "图表“{found}”把单位不同的数字画在一起。", 'The chart "{found}" sets figures with different units side by side.',
+        "请只选单位相同的数字。", "Choose figures that have the same unit.",
+    ),
+    "no-group": Message(
+        "记录类型“{found}”的栏目“{group}”不在 groups 里，读者找不到它。", 'The group "{group}" of the record type "{found}" is not under groups, so readers cannot find it.',
+        "在 groups 下加上这个栏目，或删去这类记录。", "Add the group under groups, or remove the records of this type.",
     ),
     "address-taken": Message(
         "地址 {found} 已被{other_zh}占用。", "The address {found} is already taken by {other_en}.",

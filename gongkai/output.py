@@ -13,7 +13,7 @@ import fcntl
 import os
 import pickle
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
@@ -78,7 +78,8 @@ class Output:
         except BlockingIOError:
             os.close(self._lock)
             raise OutputRefused(f"另一个构建正在写 {self.folder}。Another build is writing {self.folder}.") from None
-        self.live = self._intact(self._read("live"), self.folder)
+        self._strays: list[str] = []
+        self.live = self._intact(self._read("live") or Tree())
         return self
 
     def __exit__(self, *exception: object) -> None:
@@ -148,7 +149,7 @@ class Output:
         marker = self.put(MARKER, _MARKER_TEXT.encode())
         new = Tree({**files, MARKER: marker}, dict(fingerprints))
         size = sum(file.stamp[1] for file in files.values())
-        if new.files == self.live.files:
+        if new.files == self.live.files and not self._strays:
             if new.fingerprints != self.live.fingerprints:
                 self._write("live", new)
             self._write("spare", Tree(self._spare_files))
@@ -158,6 +159,8 @@ class Output:
         self._link_unchanged(new)
         self._prune(new)
         self._exchange()
+        for path in self._strays:
+            (self._spare / path).unlink(missing_ok=True)
         self._write("live", new)
         if self._spare.exists():
             self._write("spare", Tree(self.live.files))
@@ -203,14 +206,13 @@ class Output:
             os.rename(self._spare, self.folder)
             os.rename(away, self._spare)
 
-    def _intact(self, tree: Tree | None, root: Path) -> Tree:
-        """The tree without the files that are no longer on disk as they were left."""
-        if tree is None or not root.is_dir():
-            return Tree()
-        changed = [path for path, file in tree.files.items() if _stamp(os.path.join(root, path)) != file.stamp]
-        for path in changed:
-            del tree.files[path]
-        return tree
+    def _intact(self, tree: Tree) -> Tree:
+        """The live tree's files that are on disk as they were left; what others put there is noted."""
+        found = dict(_stamps(str(self.folder), "")) if self.folder.is_dir() else {}
+        self._strays = [path for path in found if path not in tree.files]
+        return Tree(
+            {path: file for path, file in tree.files.items() if found.get(path) == file.stamp}, tree.fingerprints
+        )
 
     def _read(self, name: str) -> Tree | None:
         try:
@@ -229,12 +231,16 @@ def replace_file(path: Path, data: bytes) -> None:
     os.replace(temporary, path)
 
 
-def _stamp(path: str) -> Stamp | None:
-    try:
-        status = os.lstat(path)
-    except OSError:
-        return None
-    return status.st_mtime_ns, status.st_size
+def _stamps(root: str, inner: str) -> Iterator[tuple[str, Stamp]]:
+    """Every file below a folder with its time and size; links are named but not followed."""
+    with os.scandir(os.path.join(root, inner)) as items:
+        for item in items:
+            path = f"{inner}{item.name}"
+            if item.is_dir(follow_symlinks=False):
+                yield from _stamps(root, f"{path}/")
+            else:
+                status = item.stat(follow_symlinks=False)
+                yield path, (status.st_mtime_ns, status.st_size)
 
 
 def _swap(first: Path, second: Path) -> bool:

@@ -16,6 +16,8 @@ from typing import Any
 from watchfiles import watch
 
 from gongkai import site
+from gongkai.config import SiteConfig
+from gongkai.load import load_model
 from gongkai.problems import ContentProblems
 from gongkai.progress import Silent, reporter_for
 from gongkai.site import Options
@@ -24,7 +26,27 @@ _MOST_SHOWN = 20
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
-    """Files of the site, never kept by the browser, with the site's own page for missing ones."""
+    """Files of the site, never kept by the browser, with the site's own page for missing ones.
+
+    The site stands below `base`, the path of its public address, as it will when it is published.
+    """
+
+    def __init__(self, *args: Any, base: str, **kwargs: Any) -> None:
+        self._base = base
+        super().__init__(*args, **kwargs)
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path("/" + path.removeprefix(self._base))
+
+    def do_GET(self) -> None:
+        """A file, or the way to where the site begins."""
+        if self.path.startswith(self._base):
+            super().do_GET()
+        else:
+            self.send_response(http.HTTPStatus.FOUND)
+            self.send_header("Location", self._base)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-store")
@@ -51,9 +73,10 @@ def serve(options: Options, host: str, port: int) -> int:
     """Build and serve until interrupted. Returns an exit code."""
     reporter = reporter_for(sys.stderr)
     built = _build(options, reporter)
-    reporter.close()
     options.out.mkdir(parents=True, exist_ok=True)
-    handler = functools.partial(_Handler, directory=str(options.out))
+    config, _ = load_model(str(options.config), options.config.name, SiteConfig)
+    base = config.base_path if config else "/"
+    handler = functools.partial(_Handler, directory=str(options.out), base=base)
     try:
         server = http.server.ThreadingHTTPServer((host, port), handler)
     except OSError as error:
@@ -61,7 +84,7 @@ def serve(options: Options, host: str, port: int) -> int:
         print("    换一个端口：--port 0 会自动选择。Choose another port; --port 0 takes a free one.", file=sys.stderr)
         return 2
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    print(f"预览 Preview: http://{host}:{server.server_port}/  (Ctrl+C 停止 stops)", flush=True)
+    print(f"预览 Preview: http://{host}:{server.server_port}{base}  (Ctrl+C 停止 stops)", flush=True)
     if not built:
         print("改正后会自动重新生成。The site is built again once that is mended.", flush=True)
     try:
@@ -80,7 +103,9 @@ def _build(options: Options, reporter: Any) -> bool:
     start = time.monotonic()
     try:
         result = site.build(options, reporter)
+        reporter.close()
     except ContentProblems as found:
+        reporter.close()
         for problem in found.problems[:_MOST_SHOWN]:
             print(problem, file=sys.stderr)
         if len(found.problems) > _MOST_SHOWN:

@@ -2,10 +2,11 @@
 
 import datetime
 import gc
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
@@ -156,10 +157,20 @@ def _check(
     )
     problems += _across(whole, entries, found, broken)
     problems += pages.collisions(pages.plan(whole), whole)
+    problems += _groups(config, corpus, options)
     plan = pages.plan(corpus)
     if config is None or any(problem.is_error or options.strict for problem in problems):
         raise ContentProblems(problems)
     return Checked(config, corpus, plan, sorted(problems), packed, cards)
+
+
+def _groups(config: SiteConfig | None, corpus: Corpus, options: Options) -> Iterator[Problem]:
+    """Every type that has records stands under a word of the masthead."""
+    known = {group.id for group in config.groups} if config else None
+    for folder, kind in corpus.types.items():
+        if known is not None and kind.group not in known and corpus.cards(folder):
+            place = locate(read_text(str(options.config)), ("groups",), key=True)
+            yield Problem.at(options.config.name, place, "no-group", {"found": folder, "group": kind.group})
 
 
 def today(config: SiteConfig | None) -> str:
@@ -227,7 +238,7 @@ def _across(corpus: Corpus, entries: dict[str, Entry], found: Found, broken: set
         faults += [(entries[card.key].path, card.path, fault) for card, fault in among]
     for folder, introduction in corpus.introductions.items():
         faults += [(*found.introductions[folder], fault) for fault in rules.dangling(links_of(introduction), corpus)]
-    unreadable = {key for key, entry in entries.items() if entry.shown in broken}
+    unreadable = {f"{path.parent.name}/{path.stem}" for path in map(PurePath, broken)}
     for path, shown, fault in faults:
         if fault.rule != "unknown-record" or fault.words["found"] not in unreadable:
             yield Problem.at(shown, _place(read_text(path), fault), fault.rule, fault.words)
@@ -302,20 +313,21 @@ def _render(
             reporter.advance(len(done) // 2)
             yield from done
     except jinja2.TemplateError as error:
-        raise ContentProblems([_template_problem(error)]) from error
+        raise ContentProblems([_template_problem(error, options.templates)]) from error
     finally:
         renderer.drawer.close()
 
 
-def _template_problem(error: jinja2.TemplateError) -> Problem:
+def _template_problem(error: jinja2.TemplateError, templates: Path) -> Problem:
     """A mistake in a template, at the deepest line of ours that it came from."""
-    path, line = getattr(error, "name", None) or "templates", getattr(error, "lineno", None) or 1
+    path, line = getattr(error, "name", None) or "", getattr(error, "lineno", None) or 1
     trace = error.__traceback__
     while trace is not None:
         if trace.tb_frame.f_code.co_filename.endswith(".html"):
             path, line = trace.tb_frame.f_code.co_filename, trace.tb_lineno
         trace = trace.tb_next
-    return Problem.at(str(path), (int(line), 1), "template", {"found": error.message or type(error).__name__})
+    shown = PurePath(templates.name, os.path.relpath(path, templates) if os.path.isabs(path) else path)
+    return Problem.at(str(shown), (int(line), 1), "template", {"found": error.message or type(error).__name__})
 
 
 def _siblings(checked: Checked, asset_data: dict[str, bytes]) -> Iterable[tuple[str, bytes]]:

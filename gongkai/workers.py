@@ -7,6 +7,7 @@ done here.
 
 import gc
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
@@ -51,6 +52,7 @@ def spread(
 def _adopt(task: Callable[[int], Any]) -> None:
     """Called in each new process: keep the task it was forked with."""
     global _task  # noqa: PLW0603 - a worker process has one task for life
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interruption is the parent's to answer
     _task = task
 
 

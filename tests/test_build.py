@@ -235,3 +235,18 @@ def test_a_record_held_back_is_nowhere_before_its_day(city: Options) -> None:
     assert "/later/" not in everything
     build(replace(city, as_of="2026-07-01"), Silent())
     assert "密封的" in (city.out / "later" / "index.html").read_text("utf-8")
+
+
+def test_what_others_put_into_the_site_is_gone_with_the_next_build_and_stays_gone(city: Options) -> None:
+    build(city, Silent())
+    before = tree(city.out)
+    (city.out / "note.html").write_text("mine", "utf-8")
+    (city.out / "laws" / "draft").mkdir()
+    (city.out / "laws" / "draft" / "index.html").write_text("mine too", "utf-8")
+    build(city, Silent())
+    assert tree(city.out) == before
+    law = city.content / "laws" / "ferry-fares.yml"
+    for words in ("摆渡", "渡船"):
+        law.write_text(law.read_text("utf-8").replace("渡船" if words == "摆渡" else "摆渡", words), "utf-8")
+        build(city, Silent())
+        assert set(tree(city.out)) == set(before)

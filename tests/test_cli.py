@@ -88,8 +88,8 @@ def test_check_as_json(words: list[str], tmp_path: Path, capsys: pytest.CaptureF
             "en": "This is not well-formed YAML (while parsing a flow mapping did not find expected ',' or '}').",
         },
         "hint": {
-            "zh": "常见原因：缩进不齐；文字里有“: ”或“ #”却没有加引号；引号或括号没有配对。",
-            "en": 'Usual causes: uneven indentation; text with ": " or " #" that is not quoted; a quote or bracket left open.',
+            "zh": "常见原因：缩进不齐；文字里有“: ”或“ #”，或花括号里的文字有逗号、括号，却没有加引号；引号或括号没有配对。",
+            "en": 'Usual causes: uneven indentation; text with ": " or " #", or inside { } with a comma or bracket, that is not quoted; a quote or bracket left open.',
         },
     }
     assert problems[0]["level"] == "warning"

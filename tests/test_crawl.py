@@ -8,6 +8,7 @@ import pytest
 from gongkai.config import SiteConfig
 from gongkai.load import load_model
 from gongkai.progress import Silent
+from gongkai.records import TYPES
 from gongkai.site import Options, build
 from tests.conftest import AS_OF, LINJIANG, ROOT
 from tests.crawl import Site
@@ -34,8 +35,9 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 def test_pages_are_there(site: Site) -> None:
-    assert {"index.html", "en/index.html", "404.html", "laws/index.html", "en/laws/index.html"} <= set(site.documents)
-    assert len(site.documents) > 40
+    """Home, the page for missing addresses, and a list for every listed type, whatever the content."""
+    lists = {f"{prefix}{kind.folder}/index.html" for prefix in ("", "en/") for kind in TYPES if kind.listed}
+    assert {"index.html", "en/index.html", "404.html", *lists} <= set(site.documents)
 
 
 def test_every_link_and_anchor_resolves(site: Site) -> None:

@@ -9,6 +9,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 
@@ -33,7 +34,7 @@ class Preview:
                 stdout=said, stderr=subprocess.STDOUT,
             )  # fmt: skip
         self.wait(lambda: "Preview: " in self.words)
-        found = re.search(r"Preview: (http://127\.0\.0\.1:\d+/)", self.words)
+        found = re.search(r"Preview: (http://127\.0\.0\.1:\d+/open/)", self.words)
         assert found is not None, self.words
         self.home = found[1]
 
@@ -90,7 +91,7 @@ def test_missing_pages_show_the_site_s_own(preview: Preview) -> None:
 
 
 def test_a_taken_port_is_said_plainly(preview: Preview, tmp_path: Path) -> None:
-    port = preview.home.rstrip("/").rpartition(":")[2]
+    port = str(urlsplit(preview.home).port)
     done = subprocess.run(
         [
             sys.executable, str(ROOT / "build.py"), "serve", "--port", port, "--as-of", AS_OF, "--jobs", "1",
@@ -101,3 +102,15 @@ def test_a_taken_port_is_said_plainly(preview: Preview, tmp_path: Path) -> None:
     assert done.returncode == 2
     assert f"127.0.0.1:{port}" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_the_preview_stands_where_the_site_will(preview: Preview) -> None:
+    with urllib.request.urlopen(urljoin(preview.home, "/"), timeout=10) as answer:
+        assert answer.url == preview.home
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        preview.get("no/such/page/")
+    with caught.value as answer:
+        style = re.search(r'href="(/open/assets/site\.[0-9a-f]+\.css)"', answer.read().decode("utf-8"))
+    assert style is not None
+    with urllib.request.urlopen(urljoin(preview.home, style[1]), timeout=10) as sheet:
+        assert b"--vermilion" in sheet.read()

@@ -52,7 +52,7 @@ class Hall(Record):
     plural = Text(zh="展览", en="Exhibition")
     counted = Text(zh="展厅", en="Exhibition halls")
     about = Text(
-        zh="从人民代表大会制度的由来到今天的实践，依次六个展厅和一条时间线。",
+        zh="从人民代表大会制度的由来到今天的实践，依次展开的各个展厅和一条时间线。",
         en="From the origins of the people's congress system to practice today: halls in order, and one timeline through them.",
     )
     shown_as_new: ClassVar[bool] = False

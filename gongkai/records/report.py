@@ -79,6 +79,9 @@ class Report(Record):
         for number, chart in enumerate(self.charts):
             if not chart.figures or (len(chart.figures) == 1) != (chart.kind == "over-years"):
                 yield Fault("chart-figures", ("charts", number, "figures"), {"found": chart.id})
+            units = {figure.unit and figure.unit.zh for figure in self.figures if figure.id in chart.figures}
+            if len(units) > 1:
+                yield Fault("chart-units", ("charts", number, "figures"), {"found": chart.id})
 
     @classmethod
     def faults_among(cls, cards: Sequence[Card]) -> Iterable[tuple[Card, Fault]]:
