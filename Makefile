@@ -47,7 +47,7 @@ help: ## this list 列出命令
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 	  echo "需要 Python 3.11 或更新版本；可用 make PYTHON=python3.11 指定。"; \
 	  echo "Python 3.11 or newer is needed; name one with: make PYTHON=python3.11"; exit 1; }
-	@$(PYTHON) -m venv .venv || { \
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; \
 	  echo "无法建立虚拟环境（Debian/Ubuntu 请安装 python3-venv）。"; \
 	  echo "The virtual environment could not be made (on Debian and Ubuntu install python3-venv)."; exit 1; }
 

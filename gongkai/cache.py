@@ -1,11 +1,13 @@
 """Cards kept from one build to the next, so that only edited files are read again.
 
-A kept card counts only while its file has the same time, size and inode, and was not edited in
+A kept card counts only while its file has the same times, size and inode, and was not edited in
 the very moment the cache was written (as git guards its index). The cache also belongs to one
 version of the generator's own code: any change there forgets it.
 """
 
-import pickle
+import os
+import sys
+import sysconfig
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -25,7 +27,7 @@ _RACE_NS = 2_000_000_000
 class Kept:
     """One file's card, packed, and warnings, and the state of the file they were made from."""
 
-    stamp: tuple[int, int, int]
+    stamp: tuple[int, int, int, int]
     packed: bytes
     problems: Sequence[Problem]
 
@@ -45,7 +47,7 @@ class CardCache:
     def get(self, entry: Entry) -> Kept | None:
         """The kept card, when the file is certainly the one it was made from."""
         kept = self.cards.get(entry.shown)
-        if kept is None or kept.stamp != entry.stamp or entry.stamp[0] > self.written_ns - _RACE_NS:
+        if kept is None or kept.stamp != entry.stamp or max(entry.stamp[:2]) > self.written_ns - _RACE_NS:
             return None
         return kept
 
@@ -54,7 +56,7 @@ def read_cache(path: Path, code: str) -> CardCache:
     """The cache of an earlier build, or an empty one."""
     try:
         cache = unpack(path.read_bytes(), CardCache)
-    except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, TypeError):
+    except Exception:  # noqa: BLE001 - whatever is wrong with what was kept, it is made anew
         return CardCache(code)
     return cache if cache.code == code else CardCache(code)
 
@@ -63,6 +65,14 @@ def write_cache(path: Path, cache: CardCache) -> None:
     """Keep the cards for the next build."""
     cache.written_ns = time.time_ns()
     replace_file(path, pack(cache))
+
+
+def digest_of_program() -> str:
+    """What pages and cards are made by: our own code, Python, and every library's version."""
+    libraries = sorted(name for name in os.listdir(sysconfig.get_path("purelib")) if name.endswith(".dist-info"))
+    digest = blake2b(repr((sys.version, libraries)).encode(), digest_size=16)
+    digest.update(digest_of_files([Path(__file__).parent], ["*.py"]).encode())
+    return digest.hexdigest()
 
 
 def digest_of_files(folders: Sequence[Path], patterns: Sequence[str]) -> str:

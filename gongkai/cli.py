@@ -23,7 +23,16 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return the exit code."""
+    """Run one command and return the exit code; a reader that closes the pipe early is no trouble."""
+    try:
+        return _run(arguments)
+    except BrokenPipeError:
+        with open(os.devnull, "w", encoding="utf-8") as sink:
+            os.dup2(sink.fileno(), sys.stdout.fileno())
+        return PROBLEMS
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal without Chinese still gets every message
@@ -42,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return serve(options, asked.host, asked.port)
         return _build(options)
     except ContentProblems as found:
-        _report(found.problems, getattr(asked, "format", "text"))
+        _report(found.problems, getattr(asked, "format", "text"), strict=asked.strict)
         return PROBLEMS
     except OutputRefused as refused:
         print(f"build.py: {refused}", file=sys.stderr)
@@ -113,9 +122,11 @@ def _options(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> Opti
         parser.error("--port: a number from 0 to 65535")
     if asked.jobs < 0:
         parser.error("--jobs: a number of processes, or 0 for one a processor")
-    out, content = asked.out.resolve(), asked.content.resolve()
-    if out == content or out in content.parents or content in out.parents:
-        parser.error(f"--out: {asked.out} and --content {asked.content} must not lie in one another")
+    out = asked.out.resolve()
+    for source in (asked.content, asked.templates, ROOT / "gongkai"):
+        folder = source.resolve()
+        if out == folder or out in folder.parents or folder in out.parents:
+            parser.error(f"--out: {asked.out} and {source} must not lie in one another")
     return Options(
         config=asked.config, content=asked.content, templates=asked.templates, out=out,
         as_of=asked.as_of, jobs=asked.jobs, full=asked.full, strict=asked.strict,
@@ -158,7 +169,7 @@ def _check(options: Options, shape: str) -> int:
     return GOOD
 
 
-def _report(problems: Sequence[Problem], shape: str) -> None:
+def _report(problems: Sequence[Problem], shape: str, *, strict: bool = False) -> None:
     """Problems in the shape asked for: text for people, json for programs, github for change requests."""
     if shape == "json":
         print(json.dumps([problem.as_dict() for problem in problems], ensure_ascii=False, indent=2))
@@ -166,6 +177,11 @@ def _report(problems: Sequence[Problem], shape: str) -> None:
     for problem in problems:
         print(problem.as_github() if shape == "github" else problem)
     errors = sum(problem.is_error for problem in problems)
+    if problems and strict and not errors and shape == "text":
+        print(
+            f"\n{len(problems)} 处警告，--strict 视为错误。{len(problems)} warnings, which --strict makes errors.",
+            file=sys.stderr,
+        )
     if errors and shape == "text":
         print(
             f"\n{errors} 处错误，网站未改动。{errors} error{'' if errors == 1 else 's'}; the site was not changed.",

@@ -7,6 +7,7 @@ drawn from, so most builds start none.
 """
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -40,7 +41,7 @@ class Drawer:
             return path.read_text("utf-8")
         svg = self._ask(line)
         if path:
-            temporary = path.with_suffix(f".{id(self)}.tmp")
+            temporary = path.with_suffix(f".{os.getpid()}.tmp")
             temporary.write_text(svg, "utf-8")
             temporary.replace(path)
         return svg

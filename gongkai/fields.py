@@ -14,7 +14,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchem
 from pydantic_core import PydanticCustomError, core_schema
 
 from gongkai import dates
-from gongkai.markdown_source import unsafe_markup
+from gongkai.markdown_source import link_destinations, unsafe_markup
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
@@ -324,6 +324,14 @@ class Subject(Model):
 
 
 Loc = tuple[str | int, ...]
+
+
+def prose_links(prose: Prose, loc: Loc) -> Iterator[tuple[Loc, Ref]]:
+    """The records that running text links to, each with where the text stands."""
+    for language in LANGUAGES:
+        for _, destination in link_destinations(prose.get(language) or ""):
+            if Ref.keeps_rule(destination):
+                yield (*loc, language), Ref(destination)
 
 
 def walk(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, Any]]:

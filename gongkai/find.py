@@ -24,7 +24,7 @@ class Entry:
     id: str
     path: str
     shown: str
-    stamp: tuple[int, int, int]
+    stamp: tuple[int, int, int, int]
 
 
 @dataclass(slots=True)
@@ -37,16 +37,19 @@ class Found:
     problems: list[Problem] = field(default_factory=list)
 
 
-def stamp(status: os.stat_result) -> tuple[int, int, int]:
-    """What changes about a file when it is edited or replaced: time (ns), size, inode."""
-    return status.st_mtime_ns, status.st_size, status.st_ino
+def stamp(status: os.stat_result) -> tuple[int, int, int, int]:
+    """What changes about a file when it is edited or replaced: its two times (ns), size, inode.
+
+    The time of change (ctime) cannot be set back as the time of modification can.
+    """
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
 
 
 def find(content: Path, types: Sequence[type[Record]], shown: str) -> Found:
     """List the content folder. Anything that does not belong there is a problem.
 
     `shown` is the folder's name in messages and on pages (`content`). Names that begin with a
-    dot are passed over at the top, where tools keep their own things.
+    dot are passed over: editors and file managers keep their own things under them.
     """
     folders = {kind.folder: kind for kind in types}
     found = Found()
@@ -73,6 +76,8 @@ def find(content: Path, types: Sequence[type[Record]], shown: str) -> Found:
 def _find_records(folder: Path, kind: type[Record], shown: str, found: Found) -> None:
     """The files of one type's folder."""
     for item in _listing(folder):
+        if item.name.startswith("."):
+            continue
         name = f"{shown}/{item.name}"
         problem = _misfit(item, name)
         if problem:

@@ -101,10 +101,6 @@ class Helpers:
         address = path if self.language == "zh" else f"en/{path}"
         return (self.root + address) or "./"
 
-    def file(self, path: str) -> str:
-        """A link from this page to a file at the site's root, the same in both languages."""
-        return self.root + path
-
     def href(self, key: str) -> str | None:
         """A link to a record or a place in it; None where it is not published."""
         path = path_of(key, self._site.corpus)

@@ -5,6 +5,7 @@ their language, and the page says once at its top that English is missing.
 """
 
 import functools
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -72,13 +73,23 @@ def plain(text: Text | EitherText | Prose, language: Language) -> str:
     return text.get(language) or text.get(other(language)) or ""
 
 
+_CHINESE = re.compile(
+    "[\u3400-\u9fff\u3000-\u303f\uff00-\uffef]*[\u3400-\u9fff][\u3400-\u9fff\u3000-\u303f\uff00-\uffef]*"
+)
+
+
+def _marked(words: str) -> Markup:
+    """English words with the Chinese in them marked as Chinese, for those who hear the page."""
+    return Markup(_CHINESE.sub(rf'<span lang="{TAGS["zh"]}">\g<0></span>', escape(words)))  # noqa: S704 - escaped
+
+
 def say(text: Text | EitherText | None, language: Language) -> Markup:
     """The words as HTML; words of the other language are marked with it."""
     if text is None:
         return Markup()
     words = text.get(language)
     if words is not None:
-        return escape(words)
+        return _marked(words) if language == "en" and not words.isascii() else escape(words)
     fallback = other(language)
     return Markup(f'<span lang="{TAGS[fallback]}">{escape(text.get(fallback))}</span>')  # noqa: S704 - escaped
 

@@ -163,13 +163,14 @@ def _article(match: re.Match[str], following: list[str], anchors: _Anchors) -> A
     place: str | None = None
     words: str | None = None
     items: list[Item] = []
+    numbers: set[int] = set()
     for line in [first, *following] if first else following:
         if line[0] == "（" and words is not None and (item := _ITEM.match(line)):
-            items.append(_item(item, place, items))
+            items.append(_item(item, place, numbers))
             continue
         if words is not None:
             paragraphs.append(Paragraph(place, words, tuple(items)))
-            items = []
+            items, numbers = [], set()
         words = line
         place = f"{anchor}-p{len(paragraphs) + 1}" if anchor else None
     if words is not None:
@@ -177,11 +178,11 @@ def _article(match: re.Match[str], following: list[str], anchors: _Anchors) -> A
     return Article(anchor, label, tuple(paragraphs))
 
 
-def _item(match: re.Match[str], paragraph: str | None, before: list[Item]) -> Item:
+def _item(match: re.Match[str], paragraph: str | None, before: set[int]) -> Item:
     """An item of a paragraph; without an anchor where an item before it has the same number."""
     numeral, text = match.groups()
     value = _value(numeral)
-    anchor = f"{paragraph}-i{value}" if paragraph and value is not None else None
-    if anchor is not None and any(item.anchor == anchor for item in before):
-        anchor = None
+    anchor = f"{paragraph}-i{value}" if paragraph and value is not None and value not in before else None
+    if value is not None:
+        before.add(value)
     return Item(anchor, f"（{numeral}）", text.strip())

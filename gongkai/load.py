@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from gongkai.fields import Cite, Loc, Prose, Ref, Slug, Term, Text, walk
+from gongkai.fields import Cite, Loc, Prose, Ref, Slug, Term, Text, prose_links, walk
 from gongkai.find import Entry, Found
 from gongkai.markdown_source import link_destinations
 from gongkai.packing import pack
@@ -98,7 +98,7 @@ def make_card(record: Record, path: str, digest: str, things: Sequence[tuple[Loc
             if value.en is None:
                 untranslated.append(loc)
             if isinstance(value, Prose):
-                refs += _links(value, loc)
+                refs += prose_links(value, loc)
     date = str(record.date() or "") or None
     brief = record.brief()
     face = pack((record.title, record.summary, date, record.publish_from, record.topics, record.measures, brief))
@@ -108,14 +108,6 @@ def make_card(record: Record, path: str, digest: str, things: Sequence[tuple[Loc
         refs=tuple(refs), terms=tuple(terms), untranslated=tuple(untranslated),
         digest=digest, face=blake2b(face, digest_size=16).hexdigest(),
     )  # fmt: skip
-
-
-def _links(prose: Prose, loc: Loc) -> Iterator[tuple[Loc, Ref]]:
-    """The records that running text links to."""
-    for language, text in (("zh", prose.zh), ("en", prose.en)):
-        for _, destination in link_destinations(text or ""):
-            if Ref.keeps_rule(destination):
-                yield (*loc, language), Ref(destination)
 
 
 def _own_faults(
@@ -188,11 +180,6 @@ def load_introductions(found: Found) -> tuple[dict[str, Introduction], list[Prob
                 for loc, rule, words, offset in _stray_links(introduction.text, ("text",))
             ]
     return introductions, problems
-
-
-def links_of(introduction: Introduction) -> list[tuple[Loc, Ref]]:
-    """The records that an introduction's text links to."""
-    return list(_links(introduction.text, ("text",))) if introduction.text else []
 
 
 def load_vocabulary(found: Found) -> tuple[Vocabulary, list[Problem]]:

@@ -13,9 +13,11 @@ from dataclasses import dataclass
 _CODE = re.compile(r"(?<![`\\])(`+)(?!`).+?(?<!`)\1(?!`)")
 _TAG = re.compile(r"<(?:!--|[A-Za-z/!?])[^>\n]*>?")
 _AUTOLINK = re.compile(r"<https?://[^\s<>]+>")
-_ATTRIBUTES = re.compile(r"\{:?[^}\n]*\bon[a-z]+\s*=[^}\n]*\}", re.IGNORECASE)
+_ATTRIBUTES = re.compile(r"\{:?[^{}\n]*?\bon[a-z]+\s*=[^{}\n]*\}?", re.IGNORECASE)
 _EVENT = re.compile(r"\son[a-z]+\s*=", re.IGNORECASE)
-_PICTURE = re.compile(r"(?<!\\)!\[(?:[^\[\]]|\[[^\]]*\])*\](?:\([^)]*\)?)?")
+_PICTURE = re.compile(r"(?<!\\)!\[[^\[\]\n]{0,80}(?:\](?:\([^()\n]{0,200}\)?)?)?")
+_NESTED = re.compile(r"(?m)^(?:[ ]{0,3}(?:>|[*+-] |[0-9]{1,9}\. )[ ]?){13}|^[ ]{50}")
+_MOST_CHARACTERS, _MOST_BRACKETS, _MOST_TICKS = 30_000, 500, 500
 _INLINE_LINK = re.compile(r"\]\(\s*([^()]*(?:\([^()]*\)[^()]*)*)")
 _LINK_TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')\s*$""")
 _DEFINITION = re.compile(r"(?m)^[ >*+\-.\d]*\[[^\[\]]*\]:[\s>]*<*([^\s<>]+)")
@@ -54,8 +56,22 @@ def _has_foreign_scheme(destination: str) -> bool:
     return scheme is not None and scheme[0].lower() not in _SAFE_SCHEMES
 
 
+def _too_complex(text: str) -> Unsafe | None:
+    """Text that would keep the renderer busy for minutes: too long, or brackets and levels without end."""
+    if len(text) > _MOST_CHARACTERS:
+        return Unsafe("too-complex", f"{len(text):,}", _MOST_CHARACTERS)
+    if text.count("[") > _MOST_BRACKETS:
+        return Unsafe("too-complex", "[[[", text.index("["))
+    if text.count("`") > _MOST_TICKS:
+        return Unsafe("too-complex", "```", text.index("`"))
+    nested = _NESTED.search(text)
+    return Unsafe("too-complex", nested[0], nested.start()) if nested else None
+
+
 def unsafe_markup(text: str) -> Unsafe | None:
     """The first piece of the text that may not be written, or None."""
+    if (limit := _too_complex(text)) is not None:
+        return limit
     if "<" not in text and "[" not in text and "{" not in text:
         return None
     prose = _blank_code(text)

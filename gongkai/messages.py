@@ -229,6 +229,11 @@ MESSAGES: dict[str, Message] = {
         "正文里不放图片；图片用记录的专门字段，以便注明说明和权利。",
         "Pictures do not go in running text; they have fields of their own, with description and rights.",
     ),
+    "too-complex": Message(
+        "这段文字太长或层次太多：{found}。", "This text is too long or too deeply nested: {found}.",
+        "一段最多 30,000 字、500 个方括号、12 层列表；请分成几段。",
+        "A text holds at most 30,000 characters, 500 square brackets and 12 levels of lists; divide it.",
+    ),
     # Between records
     "no-source": Message(
         "这条记录没有注明来源。", "The record names no source.",

@@ -11,7 +11,6 @@ import ctypes
 import errno
 import fcntl
 import os
-import pickle
 import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -62,8 +61,10 @@ class Written:
 class Output:
     """The output folder of one site. Hold it open (`with`) while building: one build at a time."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, read_bytes: bool = False) -> None:
+        """`read_bytes` compares the live files' bytes with what is known of them, not only time and size."""
         self.folder = folder
+        self._read_bytes = read_bytes
         self.work = folder.parent / f".{folder.name}.work"
         self._spare = self.work / "spare"
         self._lock = -1
@@ -86,7 +87,12 @@ class Output:
         os.close(self._lock)
 
     def _refuse_foreign_folder(self) -> None:
-        if self.folder.is_symlink() or (self.folder.exists() and not self.folder.is_dir()):
+        if os.path.ismount(self.folder):
+            raise OutputRefused(
+                f"{self.folder} 是挂载点，不能整体替换。请用其中的一个文件夹。"
+                f" {self.folder} is a mount point, which cannot be replaced as a whole; name a folder inside it."
+            )
+        if self.folder.exists() and not self.folder.is_dir():
             raise OutputRefused(f"{self.folder} 不是文件夹。{self.folder} is not a folder.")
         if self.folder.exists() and any(self.folder.iterdir()) and not (self.folder / MARKER).is_file():
             raise OutputRefused(
@@ -103,6 +109,9 @@ class Output:
 
     def prepare(self) -> None:
         """Make the spare tree ready to be written to."""
+        away = self.work / "away"
+        if away.exists():  # a build ended between the two renames of a system that cannot exchange folders
+            shutil.rmtree(away) if self.folder.exists() else os.rename(away, self.folder)
         spare = self._read("spare")
         (self.work / "spare.tree").unlink(missing_ok=True)
         if spare is None and self._spare.exists():
@@ -113,7 +122,7 @@ class Output:
 
     def put(self, path: str, data: bytes) -> File:
         """Have a file in the new site. Written only where the live site has other bytes there."""
-        digest = blake2b(data, digest_size=16).digest()
+        digest = _digest(data)
         old = self.live.files.get(path)
         if old is not None and old.digest == digest:
             return old
@@ -210,14 +219,17 @@ class Output:
         """The live tree's files that are on disk as they were left; what others put there is noted."""
         found = dict(_stamps(str(self.folder), "")) if self.folder.is_dir() else {}
         self._strays = [path for path in found if path not in tree.files]
-        return Tree(
-            {path: file for path, file in tree.files.items() if found.get(path) == file.stamp}, tree.fingerprints
-        )
+        same = {path: file for path, file in tree.files.items() if found.get(path) == file.stamp}
+        if self._read_bytes:
+            same = {
+                path: file for path, file in same.items() if _digest((self.folder / path).read_bytes()) == file.digest
+            }
+        return Tree(same, tree.fingerprints)
 
     def _read(self, name: str) -> Tree | None:
         try:
             return unpack((self.work / f"{name}.tree").read_bytes(), Tree)
-        except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, TypeError):
+        except Exception:  # noqa: BLE001 - whatever is wrong with what was kept, the tree counts as unknown
             return None
 
     def _write(self, name: str, tree: Tree) -> None:
@@ -229,6 +241,10 @@ def replace_file(path: Path, data: bytes) -> None:
     temporary = path.with_suffix(f".{os.getpid()}.tmp")
     temporary.write_bytes(data)
     os.replace(temporary, path)
+
+
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=16).digest()
 
 
 def _stamps(root: str, inner: str) -> Iterator[tuple[str, Stamp]]:

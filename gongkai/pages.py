@@ -85,7 +85,9 @@ def plan(corpus: Corpus) -> list[Page]:
     ]
     for folder, kind in corpus.types.items():
         if kind.listed:
-            pages.append(Page(f"{folder}/", "index", folder, kind.index_template, kind.group, (f"{folder}/",)))
+            introduction = corpus.introductions.get(folder)
+            named = dict.fromkeys(ref.target for _, ref in introduction.links()) if introduction else ()
+            pages.append(Page(f"{folder}/", "index", folder, kind.index_template, kind.group, (f"{folder}/", *named)))
         pages += [
             Page(f"{folder}/{name}/", "extra", f"{folder}/{name}", f"records/{name}.html", kind.group, (f"{folder}/",))
             for name in kind.extra_pages
@@ -99,10 +101,10 @@ def plan(corpus: Corpus) -> list[Page]:
     return pages
 
 
-def collisions(pages: Iterable[Page], corpus: Corpus, other_files: Iterable[str] = ()) -> Iterator[Problem]:
+def collisions(pages: Iterable[Page], corpus: Corpus) -> Iterator[Problem]:
     """Addresses that two pages claim, also where only case or Unicode form differs."""
     site = ("网站自己的页面", "a page of the site itself")
-    taken = {folded(path): site for path in ("en/", "assets/", *other_files)}
+    taken = {folded(path): site for path in ("en/", "assets/")}
     for page in pages:
         card = corpus.card(page.subject) if page.kind == "record" else None
         key = folded(page.path)

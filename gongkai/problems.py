@@ -77,7 +77,7 @@ class ContentProblems(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = sorted(set(problems))
-        super().__init__(f"{len(self.problems)} problems")
+        super().__init__(self.problems)  # what it is made of, so that it passes between processes
 
 
 def _printable(text: str) -> str:

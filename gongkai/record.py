@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal, Protocol
 
-from gongkai.fields import Day, Loc, Measure, Model, PartialDate, Prose, Ref, Source, Term, Text, Topic
+from gongkai.fields import Day, Loc, Measure, Model, PartialDate, Prose, Ref, Source, Term, Text, Topic, prose_links
 
 Tone = Literal["good", "waiting", "info", "alert", "quiet"]
 
@@ -200,3 +200,7 @@ class Introduction(Model):
     title: Text | None = None
     lead: Text
     text: Prose | None = None
+
+    def links(self) -> list[tuple[Loc, Ref]]:
+        """The records that its text links to."""
+        return list(prose_links(self.text, ("text",))) if self.text else []

@@ -18,6 +18,7 @@ from watchfiles import watch
 from gongkai import site
 from gongkai.config import SiteConfig
 from gongkai.load import load_model
+from gongkai.output import OutputRefused
 from gongkai.problems import ContentProblems
 from gongkai.progress import Silent, reporter_for
 from gongkai.site import Options
@@ -104,6 +105,10 @@ def _build(options: Options, reporter: Any) -> bool:
     try:
         result = site.build(options, reporter)
         reporter.close()
+    except (OutputRefused, OSError) as trouble:
+        reporter.close()
+        print(f"build.py serve: {trouble}", file=sys.stderr)
+        return False
     except ContentProblems as found:
         reporter.close()
         for problem in found.problems[:_MOST_SHOWN]:

@@ -18,7 +18,7 @@ from gongkai.corpus import Corpus, link
 from gongkai.drawing import Drawer
 from gongkai.find import Entry, Found, find
 from gongkai.i18n import load_strings
-from gongkai.load import links_of, load_introductions, load_model, load_record, load_vocabulary, read_text
+from gongkai.load import load_introductions, load_model, load_record, load_vocabulary, read_text
 from gongkai.output import File, Output, Written
 from gongkai.packing import pack, unpack
 from gongkai.pages import Page
@@ -84,8 +84,10 @@ class Checked:
 def build(options: Options, reporter: Reporter) -> Result:
     """Read, link, check, render, write. Raises ContentProblems before anything of the site is touched."""
     gc.set_threshold(_GC_THRESHOLD)
-    with Output(options.out) as output:
-        compiled = jinja2.FileSystemBytecodeCache(str(output.scratch("templates")))
+    with Output(options.out, read_bytes=options.full) as output:
+        code = cache.digest_of_program()
+        kept = None if options.full else output.scratch("templates")
+        compiled = jinja2.FileSystemBytecodeCache(str(kept), f"{code}_%s.cache") if kept else None
         templates, shell = Templates(options.templates, compiled), shell_environment(options.templates, compiled)
 
         def compile_templates() -> None:
@@ -131,7 +133,7 @@ def _check(
     introductions, faults = load_introductions(found)
     problems += faults
     packed: dict[str, bytes] = {}
-    code = cache.digest_of_files([Path(__file__).parent], ["*.py"])
+    code = cache.digest_of_program()
     cards = cache.read_cache(kept, code) if kept and not options.full else cache.CardCache(code)
     loaded, faults = _load(found.entries, cards, packed, options, reporter, meanwhile)
     problems += faults
@@ -237,7 +239,7 @@ def _across(corpus: Corpus, entries: dict[str, Entry], found: Found, broken: set
         among = kind.faults_among(corpus.cards(folder))
         faults += [(entries[card.key].path, card.path, fault) for card, fault in among]
     for folder, introduction in corpus.introductions.items():
-        faults += [(*found.introductions[folder], fault) for fault in rules.dangling(links_of(introduction), corpus)]
+        faults += [(*found.introductions[folder], fault) for fault in rules.dangling(introduction.links(), corpus)]
     unreadable = {f"{path.parent.name}/{path.stem}" for path in map(PurePath, broken)}
     for path, shown, fault in faults:
         if fault.rule != "unknown-record" or fault.words["found"] not in unreadable:
@@ -267,7 +269,11 @@ def _fingerprints(checked: Checked, options: Options) -> Iterator[tuple[str, byt
     common.update(f"{checked.config!r}{corpus.as_of}{corpus.vocabulary!r}{corpus.introductions!r}".encode())
     common.update(
         repr(
-            [(f, [c.key for c in cards]) for f, cards in corpus.by_folder.items() if not corpus.types[f].listed]
+            [
+                (f, [c.key + c.face for c in cards])
+                for f, cards in corpus.by_folder.items()
+                if not corpus.types[f].listed
+            ]
         ).encode()
     )
     common.update(repr([f for f, cards in corpus.by_folder.items() if cards]).encode())
@@ -306,14 +312,16 @@ def _render(
     reporter.stage("render", len(stale))
 
     def work(chunk: Sequence[Page]) -> list[tuple[str, File]]:
-        return [(one.file, output.put(one.file, one.html.encode())) for page in chunk for one in renderer.render(page)]
+        try:
+            rendered = (one for page in chunk for one in renderer.render(page))
+            return [(one.file, output.put(one.file, one.html.encode())) for one in rendered]
+        except jinja2.TemplateError as error:  # here, where its trace still is: another process would not see it
+            raise ContentProblems([_template_problem(error, options.templates)]) from None
 
     try:
         for done in spread(work, stale, jobs=options.jobs or default_jobs(), chunk=_RENDER_CHUNK):
             reporter.advance(len(done) // 2)
             yield from done
-    except jinja2.TemplateError as error:
-        raise ContentProblems([_template_problem(error, options.templates)]) from error
     finally:
         renderer.drawer.close()
 

@@ -6,6 +6,7 @@ characters, deep nesting) is refused by name. The text is walked event by event 
 our own, so that no depth of input can exhaust the interpreter or libyaml's composer.
 """
 
+import functools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -97,13 +98,20 @@ def parse(text: str, places: dict[Loc, Place] | None = None) -> Any:
     return reader.result
 
 
+@functools.lru_cache(maxsize=2)
+def _places(text: str) -> Mapping[Loc, Place]:
+    """Where everything of a text stands; the last texts asked for are remembered, as faults come in swarms."""
+    places: dict[Loc, Place] = {}
+    parse(text, places)
+    return places
+
+
 def locate(text: str, loc: Loc, *, key: bool = False, offset: int | None = None) -> tuple[int, int]:
     """Line and column of a value (or its key), or of a character of it where that can be known.
 
     Where the path leads to something that is not there, the nearest enclosing value answers.
     """
-    places: dict[Loc, Place] = {}
-    parse(text, places)
+    places = _places(text)
     while loc not in places:
         loc = loc[:-1]
     place = places[loc]

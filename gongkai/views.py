@@ -34,11 +34,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class MastheadLink:
-    """A word of the masthead and the folders behind it."""
+    """A word of the masthead and where it leads."""
 
     id: str
     title: Text
-    folders: tuple[str, ...]
     path: str
 
 
@@ -91,7 +90,7 @@ def masthead(corpus: Corpus, config: SiteConfig) -> list[MastheadLink]:
             path = f"{pages[0].id}/"
         else:
             continue
-        links.append(MastheadLink(group.id, group.title, tuple(kind.folder for kind in kinds), path))
+        links.append(MastheadLink(group.id, group.title, path))
     return links
 
 

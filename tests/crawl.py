@@ -37,6 +37,7 @@ class Document:
     described: bool = False
     title: str = ""
     inline: list[str] = field(default_factory=list)
+    unmarked: list[str] = field(default_factory=list)
 
 
 def read(html: str) -> Document:
@@ -47,7 +48,24 @@ def read(html: str) -> Document:
     for element in tree.iter():
         if isinstance(element.tag, str):
             _collect(element, element.tag.removeprefix(_PREFIX), document)
+    document.unmarked = list(unmarked_chinese(tree))
     return document
+
+
+CHINESE = re.compile("[\u3400-\u9fff]")
+
+
+def unmarked_chinese(element: object, language: str = "") -> Iterator[str]:
+    """Chinese words that stand where the language said of them is another."""
+    own = element.get("lang") or language  # type: ignore[attr-defined]
+    if element.tag not in (f"{_PREFIX}script", f"{_PREFIX}title", f"{_PREFIX}option"):  # type: ignore[attr-defined]
+        if element.text and not own.startswith("zh") and CHINESE.search(element.text):  # type: ignore[attr-defined]
+            yield element.text  # type: ignore[attr-defined]
+        for inner in element:  # type: ignore[attr-defined]
+            if isinstance(inner.tag, str):
+                yield from unmarked_chinese(inner, own)
+            if inner.tail and not own.startswith("zh") and CHINESE.search(inner.tail):
+                yield inner.tail
 
 
 def _collect(element: object, tag: str, document: Document) -> None:
@@ -128,6 +146,7 @@ class Site:
                     yield f"{file}: fetches {address}, which is not there"
             if document.headings.count("h1") != 1:
                 yield f"{file}: {document.headings.count('h1')} main headings"
+            yield from (f"{file}: Chinese not marked as such: {words.strip()[:60]}" for words in document.unmarked)
             if not document.title or not document.described:
                 yield f"{file}: no title or description"
 

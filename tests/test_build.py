@@ -11,6 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gongkai import output as output_module
+from gongkai import site as site_module
+from gongkai import workers
 from gongkai.output import Output, OutputRefused
 from gongkai.problems import ContentProblems
 from gongkai.progress import Silent
@@ -88,7 +90,7 @@ def test_a_record_taken_away_leaves_nothing_behind(city: Options) -> None:
 
 LAWS = sorted(path.stem for path in (LINJIANG / "content" / "laws").glob("[a-z]*.yml"))
 EDITS = st.lists(
-    st.tuples(st.sampled_from(["title", "summary", "remove-updated", "touch", "page", "unpage", "as-of", "template"]), st.sampled_from(LAWS)),
+    st.tuples(st.sampled_from(["title", "summary", "remove-updated", "touch", "page", "page-title", "unpage", "as-of", "template"]), st.sampled_from(LAWS)),
     min_size=1, max_size=5,
 )  # fmt: skip
 
@@ -133,6 +135,9 @@ def _edited(options: Options, edit: str, law: str, number: int) -> Options:
         os.utime(path)
     elif edit == "page":
         shutil.copy(options.content / "pages" / "about.yml", options.content / "pages" / f"page-{number}.yml")
+    elif edit == "page-title":
+        about = options.content / "pages" / "about.yml"
+        about.write_text(about.read_text("utf-8").replace("title: {zh: ", f"title: {{zh: 改{number}", 1), "utf-8")
     elif edit == "unpage":
         (options.content / "pages" / f"page-{number - 1}.yml").unlink(missing_ok=True)
     elif edit == "as-of":
@@ -152,9 +157,12 @@ def test_problems_leave_the_old_site_untouched(city: Options) -> None:
     assert (tree(city.out), states(city.out)) == before
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
 def test_a_mistake_in_a_template_is_a_problem_at_its_line_and_leaves_the_old_site(
-    city: Options, tmp_path: Path
+    city: Options, tmp_path: Path, jobs: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(workers, "_FEW", 1)
+    monkeypatch.setattr(site_module, "_RENDER_CHUNK", 4)
     shutil.copytree(city.templates, tmp_path / "templates")
     city = replace(city, templates=tmp_path / "templates")
     build(city, Silent())
@@ -163,10 +171,9 @@ def test_a_mistake_in_a_template_is_a_problem_at_its_line_and_leaves_the_old_sit
     lines = law.read_text("utf-8").splitlines()
     law.write_text("\n".join([*lines[:4], "{{ record.no_such_field }}", *lines[4:]]), "utf-8")
     with pytest.raises(ContentProblems) as caught:
-        build(city, Silent())
+        build(replace(city, jobs=jobs), Silent())
     (problem,) = caught.value.problems
-    assert (problem.rule, problem.line) == ("template", 5)
-    assert problem.path.endswith("records/law.html")
+    assert (problem.path, problem.line, problem.rule) == ("templates/records/law.html", 5, "template")
     assert "no_such_field" in problem.message("en")
     assert tree(city.out) == before
 
@@ -250,3 +257,51 @@ def test_what_others_put_into_the_site_is_gone_with_the_next_build_and_stays_gon
         law.write_text(law.read_text("utf-8").replace("渡船" if words == "摆渡" else "摆渡", words), "utf-8")
         build(city, Silent())
         assert set(tree(city.out)) == set(before)
+
+
+def test_a_list_follows_the_record_its_introduction_links_to(city: Options) -> None:
+    case = city.content / "cases" / "night-ferry.yml"
+    introduction = city.content / "laws" / "_index.yml"
+    introduction.write_text('lead: {zh: 法规, en: Laws}\ntext: {zh: "见[案例](cases/night-ferry)。"}\n', "utf-8")
+    text = case.read_text("utf-8")
+    case.write_text("publish_from: 2199-01-01\n" + text, "utf-8")
+    build(city, Silent())
+    assert 'href="../cases/night-ferry/"' not in (city.out / "laws" / "index.html").read_text("utf-8")
+    case.write_text(text, "utf-8")
+    build(city, Silent())
+    assert 'href="../cases/night-ferry/"' in (city.out / "laws" / "index.html").read_text("utf-8")
+
+
+def test_an_edit_that_keeps_size_and_time_is_still_seen(city: Options) -> None:
+    law = city.content / "laws" / "ferry-fares.yml"
+    build(city, Silent())
+    times = law.stat()
+    with law.open("r+b") as file:
+        data = file.read().replace("渡船".encode(), "摆渡".encode())
+        file.seek(0)
+        file.write(data)
+    os.utime(law, ns=(times.st_atime_ns, times.st_mtime_ns))
+    build(city, Silent())
+    assert "摆渡" in (city.out / "laws" / "ferry-fares" / "index.html").read_text("utf-8")
+
+
+def test_damaged_work_files_are_made_anew(city: Options) -> None:
+    build(city, Silent())
+    before = tree(city.out)
+    work = city.out.parent / f".{city.out.name}.work"
+    for name in ("live.tree", "spare.tree", "cards"):
+        for data in (b"", b"\x80\x05garbage", bytes(range(256)), (work / name).read_bytes()[:-9] + b"\xffXX"):
+            (work / name).write_bytes(data)
+            build(city, Silent())
+            assert tree(city.out) == before
+
+
+def test_full_finds_what_was_changed_behind_its_back(city: Options) -> None:
+    build(city, Silent())
+    before = tree(city.out)
+    page = city.out / "about" / "index.html"
+    times = page.stat()
+    page.write_bytes(page.read_bytes().replace(b"<h1>", b"<H1>", 1))
+    os.utime(page, ns=(times.st_atime_ns, times.st_mtime_ns))
+    build(replace(city, full=True), Silent())
+    assert tree(city.out) == before

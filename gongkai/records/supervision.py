@@ -139,15 +139,20 @@ class Supervision(Record):
         return {"kind": self.kind, "problems": len(self.problems)}
 
     def view(self, library: Library) -> dict[str, Any]:
-        by_problem = {
-            problem.id: [r for r in self.rectifications if r.problem == problem.id] for problem in self.problems
-        }
+        by_problem: dict[str, list[Rectification]] = {problem.id: [] for problem in self.problems}
+        for rectification in self.rectifications:
+            by_problem[rectification.problem].append(rectification)
+        by_point: dict[str, list[Problem]] = {point.id: [] for point in self.points}
+        for problem in self.problems:
+            if problem.point is not None:
+                by_point[problem.point].append(problem)
         return {
             "form": KINDS[self.kind],
             "numbers": {
                 item.id: number for items in self._lists().values() for number, item in enumerate(items, start=1)
             },
             "by_problem": by_problem,
+            "by_point": by_point,
             "states": {r.id: r.state(library.as_of) for r in self.rectifications},
             "no_record": NO_RECORD,
         }
