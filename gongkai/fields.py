@@ -41,14 +41,16 @@ def _revive(model: type[Model], *values: Any) -> Model:
 
 
 class CheckedStr(str):
-    """A string with a rule. Subclasses name the rule and say whether a text keeps it."""
+    """A string with a rule. Subclasses name the rule and the shape of a text that keeps it."""
 
     __slots__ = ()
     rule: ClassVar[str]
+    _shape: ClassVar[re.Pattern[str]]
 
     @classmethod
     def keeps_rule(cls, text: str) -> bool:
-        raise NotImplementedError(cls)
+        """Whether the text may stand here."""
+        return cls._shape.fullmatch(text) is not None
 
     @classmethod
     def make(cls, text: str) -> Self:
@@ -76,7 +78,7 @@ class Slug(CheckedStr):
 
     @classmethod
     def keeps_rule(cls, text: str) -> bool:
-        return len(text) <= 80 and cls._shape.fullmatch(text) is not None
+        return len(text) <= 80 and super().keeps_rule(text)
 
 
 class PartialDate(CheckedStr):
@@ -108,10 +110,6 @@ class Number(CheckedStr):
     __slots__ = ()
     _shape = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,9})?")
 
-    @classmethod
-    def keeps_rule(cls, text: str) -> bool:
-        return cls._shape.fullmatch(text) is not None
-
 
 class Address(CheckedStr):
     """A web address: http or https, a host, no user name, no spaces, printable ASCII (RFC 3986)."""
@@ -125,7 +123,7 @@ class Address(CheckedStr):
 
     @classmethod
     def keeps_rule(cls, text: str) -> bool:
-        return len(text) <= 2000 and cls._shape.fullmatch(text) is not None
+        return len(text) <= 2000 and super().keeps_rule(text)
 
 
 class Ref(CheckedStr):
@@ -134,10 +132,6 @@ class Ref(CheckedStr):
     rule = "reference"
     __slots__ = ()
     _shape = re.compile(r"[a-z0-9-]+/[a-z0-9]+(?:-[a-z0-9]+)*(?:#[a-z][a-z0-9-]*)?")
-
-    @classmethod
-    def keeps_rule(cls, text: str) -> bool:
-        return cls._shape.fullmatch(text) is not None
 
     @property
     def target(self) -> str:
