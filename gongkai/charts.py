@@ -20,7 +20,7 @@ from gongkai.records.report import Chart, Report
 
 INK, ACCENT, MUTE = "#010101", "#020202", "#030303"
 CLASSES = {INK: "chart-ink", ACCENT: "chart-accent", MUTE: "chart-mute"}
-_WIDTH, _LINE_HEIGHT, _BAR_HEIGHT = 600, 240, 44
+_WIDTH, _LINE_HEIGHT, _BAR_HEIGHT = 600, 240, 58
 _FONT = "Liberation Sans"
 
 
