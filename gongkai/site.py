@@ -94,7 +94,8 @@ def build(options: Options, reporter: Reporter) -> Result:
             templates.compile(sorted({"home.html", *pages.templates_of(options.types)}))
             shell.get_template(FRAME)
 
-        checked = _check(options, reporter, output.work / "cards", compile_templates)
+        kept_cards = cache.CardCache(code) if options.full else cache.read_cache(output.work / "cards", code)
+        checked = _check(options, reporter, kept_cards, compile_templates)
         strings = load_strings(options.templates / "i18n")
         names, data = assets.collect(options.templates)
         theme = Theme(shell, checked.config, strings, checked.corpus.as_of)
@@ -114,14 +115,16 @@ def build(options: Options, reporter: Reporter) -> Result:
 
 def check(options: Options, reporter: Reporter) -> Result:
     """Everything of a build that can find problems in the content; nothing is written."""
-    checked = _check(options, reporter)
+    checked = _check(options, reporter, cache.CardCache(""))
     return Result(checked.corpus, checked.warnings, len(checked.pages))
 
 
 def _check(
-    options: Options, reporter: Reporter, kept: Path | None = None, meanwhile: Callable[[], None] = lambda: None
+    options: Options, reporter: Reporter, cards: cache.CardCache, meanwhile: Callable[[], None] = lambda: None
 ) -> Checked:
     """Load everything, link it, and report all problems at once. `meanwhile` is for idle moments.
+
+    `cards` holds what an earlier build kept, and comes back holding what this one read.
 
     Records held back are checked as if they were published: their day may not bring new problems.
     """
@@ -133,8 +136,6 @@ def _check(
     introductions, faults = load_introductions(found)
     problems += faults
     packed: dict[str, bytes] = {}
-    code = cache.digest_of_program()
-    cards = cache.read_cache(kept, code) if kept and not options.full else cache.CardCache(code)
     loaded, faults = _load(found.entries, cards, packed, options, reporter, meanwhile)
     problems += faults
     entries = {f"{entry.kind.folder}/{entry.id}": entry for entry in found.entries}
@@ -142,25 +143,24 @@ def _check(
     def fetch(key: str) -> Record:
         if key in packed:
             return unpack(packed[key], Record)
-        record = load_record(entries[key]).record
-        if record is None:
-            raise ContentProblems(load_record(entries[key]).problems)
-        return record
+        again = load_record(entries[key])
+        if again.record is None:  # edited into a fault while the build runs
+            raise ContentProblems(again.problems)
+        return again.record
 
-    as_of = options.as_of or today(config)
-    corpus = link(loaded, options.types, as_of=as_of, vocabulary=vocabulary, introductions=introductions, fetch=fetch)
-    broken = {problem.path for problem in problems if problem.is_error}
-    whole = (
-        corpus
-        if not corpus.hidden
-        else link(
-            loaded, options.types, as_of=_LAST_DAY, vocabulary=vocabulary, introductions=introductions, fetch=fetch
-        )
-    )
-    problems += _across(whole, entries, found, broken)
-    problems += pages.collisions(pages.plan(whole), whole)
-    problems += _groups(config, corpus, options)
+    def linked(as_of: str) -> Corpus:
+        return link(loaded, options.types, as_of=as_of, vocabulary=vocabulary, introductions=introductions, fetch=fetch)
+
+    corpus = linked(options.as_of or today(config))
     plan = pages.plan(corpus)
+    whole, whole_plan = corpus, plan
+    if corpus.hidden:
+        whole = linked(_LAST_DAY)
+        whole_plan = pages.plan(whole)
+    broken = {problem.path for problem in problems if problem.is_error}
+    problems += _across(whole, entries, found, broken)
+    problems += pages.collisions(whole_plan, whole)
+    problems += _groups(config, corpus, options)
     if config is None or any(problem.is_error or options.strict for problem in problems):
         raise ContentProblems(problems)
     return Checked(config, corpus, plan, sorted(problems), packed, cards)
