@@ -98,7 +98,7 @@ def build(options: Options, reporter: Reporter) -> Result:
         checked = _check(options, reporter, kept_cards, compile_templates)
         strings = load_strings(options.templates / "i18n")
         names, data = assets.collect(options.templates)
-        theme = Theme(shell, checked.config, strings, checked.corpus.as_of)
+        theme = Theme(shell, strings, checked.corpus.as_of)
         drawer = Drawer(output.scratch("drawings"))
         renderer = Renderer(templates, checked.corpus, checked.config, strings, theme.frame, names, drawer)
         fingerprints = dict(_fingerprints(checked, options))

@@ -14,7 +14,6 @@ from typing import Any
 
 from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, Undefined
 
-from gongkai.config import SiteConfig
 from gongkai.fields import Language
 from gongkai.i18n import TAGS, Strings, date_words
 
@@ -78,11 +77,8 @@ def shell_environment(templates: Path, compiled: BytecodeCache | None = None) ->
 class Theme:
     """Makes frames for one site."""
 
-    def __init__(
-        self, environment: Environment, config: SiteConfig, strings: Mapping[Language, Strings], as_of: str
-    ) -> None:
+    def __init__(self, environment: Environment, strings: Mapping[Language, Strings], as_of: str) -> None:
         self._environment = environment
-        self._config = config
         self._strings = strings
         self._as_of = as_of
 
