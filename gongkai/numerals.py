@@ -3,7 +3,7 @@
 Only whole numbers from 0 to 9,999 are read; laws need no more.
 """
 
-_DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
+_DIGITS = {character: value for value, character in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 CHARACTERS = "".join(_DIGITS) + "".join(_UNITS)
 
@@ -38,7 +38,7 @@ def to_units(text: str) -> int | None:
 
 
 def _same(text: str, number: int) -> bool:
-    written = text.replace("两", "二").replace("〇", "零")
+    written = text.replace("两", "二").replace("〇", "零").replace("○", "零")
     return written in (to_chinese(number), to_chinese(number, leading_one=True))
 
 
