@@ -41,6 +41,7 @@ class CardCache:
     """Kept cards by the files' names."""
 
     code: str
+    terms: str = ""
     written_ns: int = 0
     cards: dict[str, Kept] = field(default_factory=dict)
 

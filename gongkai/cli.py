@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from gongkai import __version__, dates
-from gongkai.output import OutputRefused
+from gongkai.output import OutputRefused, replace_file
 from gongkai.problems import ContentProblems, Problem
 from gongkai.progress import Silent, reporter_for
 from gongkai.site import Options, Result, build, check
@@ -41,10 +41,14 @@ def _run(arguments: Sequence[str] | None) -> int:
     if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help", "--version")):
         words.insert(0, "build")
     asked = parser.parse_args(words)
-    options = _options(asked, parser)
     try:
+        if asked.command == "import":
+            return _import(asked.files, asked.into, asked.id, asked.report)
+        options = _options(asked, parser)
         if asked.command == "check":
             return _check(options, asked.format)
+        if asked.command == "i18n":
+            return _i18n(options, asked.action, asked.accept)
         if asked.command == "serve":
             from gongkai.serve import serve
 
@@ -97,7 +101,8 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("--jobs", type=int, default=0, metavar="N", help="processes to use (one a processor)")
     common.add_argument("--full", action="store_true", help="trust nothing kept from earlier builds")
     common.add_argument("--strict", action="store_true", help="warnings are errors")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="build | check | serve")
+    common.add_argument("--drafts", action="store_true", help="drafts too, marked as such")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="build | check | serve | i18n | import")
     commands.add_parser("build", parents=[common], help="build the site (the default)")
     checking = commands.add_parser("check", parents=[common], help="report problems in the content; write nothing")
     checking.add_argument(
@@ -106,10 +111,30 @@ def _parser() -> argparse.ArgumentParser:
     serving = commands.add_parser("serve", parents=[common], help="build, show, and build again at every change")
     serving.add_argument("--host", default="127.0.0.1", help="the address to listen on (127.0.0.1)")
     serving.add_argument("--port", type=int, default=8000, help="the port; 0 takes a free one (8000)")
+    importing = commands.add_parser("import", help="make drafts of laws from .md, .txt and .docx files")
+    importing.add_argument("kind", choices=("law",), help="what to import")
+    importing.add_argument(
+        "files", type=Path, nargs="+", metavar="FILE|FOLDER", help="files, or folders with all in them"
+    )
+    importing.add_argument("--into", type=Path, help="the folder for the drafts (content/laws)")
+    importing.add_argument("--id", help="the id of the draft, where all files are one law (else made from the pinyin)")
+    importing.add_argument(
+        "--report", type=Path, metavar="FOLDER", help="put the report there as import.json and import.txt"
+    )
+    translating = commands.add_parser(
+        "i18n", parents=[common], help="how the English stands; record what it translates"
+    )
+    translating.add_argument("action", choices=("status", "update"), help="show it, or write content/translations.lock")
+    translating.add_argument(
+        "--accept", action="append", default=[], metavar="RECORD#ARTICLE",
+        help="an article whose English still holds although its Chinese changed; may be given several times",
+    )  # fmt: skip
     return parser
 
 
 def _options(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> Options:
+    if getattr(asked, "accept", None) and asked.action == "status":
+        parser.error("--accept: goes with i18n update")
     if asked.as_of is not None and not dates.is_day(asked.as_of):
         parser.error(f"--as-of: {asked.as_of!r} is not a day; write YYYY-MM-DD")
     if not asked.content.is_dir():
@@ -129,7 +154,7 @@ def _options(asked: argparse.Namespace, parser: argparse.ArgumentParser) -> Opti
             parser.error(f"--out: {asked.out} and {source} must not lie in one another")
     return Options(
         config=asked.config, content=asked.content, templates=asked.templates, out=out,
-        as_of=asked.as_of, jobs=asked.jobs, full=asked.full, strict=asked.strict,
+        as_of=asked.as_of, jobs=asked.jobs, full=asked.full, strict=asked.strict, drafts=asked.drafts,
     )  # fmt: skip
 
 
@@ -166,6 +191,40 @@ def _check(options: Options, shape: str) -> int:
     if shape == "text":
         count = len(result.corpus.by_key)
         print(f"{count} 条记录，没有错误。{count} record{'' if count == 1 else 's'}, no errors.")
+    return GOOD
+
+
+def _import(files: Sequence[Path], into: Path | None, given_id: str | None, folder: Path | None) -> int:
+    """Drafts from files of laws; good where nothing was refused. What was read and what not is said at length."""
+    from gongkai.importers.law import import_laws
+
+    report = import_laws(files, into or ROOT / "content" / "laws", given_id=given_id)
+    print(report.as_text())
+    if folder is not None:
+        folder.mkdir(parents=True, exist_ok=True)
+        replace_file(folder / "import.json", report.as_json().encode())
+        replace_file(folder / "import.txt", report.as_text().encode())
+        print(f"报告在 The report is in {folder}")
+    return PROBLEMS if report.refused or not report.files else GOOD
+
+
+def _i18n(options: Options, action: str, accepted: Sequence[str]) -> int:
+    from gongkai import freshness
+
+    corpus = check(options, Silent()).corpus
+    if action == "update":
+        try:
+            lock = freshness.new_lock(corpus, corpus.as_of, accepted)
+        except freshness.NotAPlace as wrong:
+            print(
+                f"build.py: --accept {wrong}: 没有这一条英文 no such English article (laws/ID#art-12)", file=sys.stderr
+            )
+            return USAGE
+        changed = freshness.write_lock(options.content, lock)
+        print(f"已登记或更新 {changed} 条。{changed} article{'' if changed == 1 else 's'} recorded or updated.")
+        corpus = check(options, Silent()).corpus
+    for line in freshness.status_lines(corpus):
+        print(line)
     return GOOD
 
 

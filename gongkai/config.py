@@ -16,6 +16,17 @@ class Group(Model):
     title: Text
 
 
+class Features(Model):
+    """What is made of every record beyond its page. Large sites may do without.
+
+    `parts` are further pages (versions of a law, comparisons, both languages side by side,
+    citations), `downloads` the files to take away (plain text, JSON, Akoma Ntoso).
+    """
+
+    parts: bool = True
+    downloads: bool = True
+
+
 class SiteConfig(Model):
     """The whole configuration; every field has its meaning beside it in `site_config.yml`."""
 
@@ -29,6 +40,7 @@ class SiteConfig(Model):
     groups: tuple[Group, ...]
     contact: Text | None = None
     repository: Address | None = None
+    features: Features = Features()
 
     @field_validator("timezone")
     @classmethod

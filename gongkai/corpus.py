@@ -7,7 +7,9 @@ it is made.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from gongkai.glossary import Glossary
 from gongkai.record import Card, Introduction, Record
+from gongkai.translations import Entry, Lock, Place
 from gongkai.vocabulary import Vocabulary
 
 
@@ -23,8 +25,13 @@ class Corpus:
     backlinks: Mapping[str, Sequence[Card]]
     vocabulary: Vocabulary
     introductions: Mapping[str, Introduction]
+    lock: Lock
+    glossary: Glossary
+    uses: Mapping[str, Sequence[tuple[Card, Sequence[str]]]]
     fetch: Callable[[str], Record]
+    parts: bool = True
     _anchors: dict[str, Sequence[str]] = field(default_factory=dict, repr=False)
+    _places: dict[tuple[str, str], str | None] = field(default_factory=dict, repr=False)
 
     def card(self, key: str) -> Card | None:
         """The card of a record, or None where it does not exist or is not published yet."""
@@ -48,6 +55,22 @@ class Corpus:
             self._anchors[key] = tuple(self.record(key).anchors())
         return self._anchors[key]
 
+    def place(self, key: str, anchor: str) -> str | None:
+        """Which of a record's pages has an anchor: "" for its own, else the name of the part; None where no page has."""
+        if (key, anchor) not in self._places:
+            card = self.by_key[key]
+            place = self.types[card.type].place_of(card, anchor, self)
+            self._places[key, anchor] = None if place and not self.parts else place
+        return self._places[key, anchor]
+
+    def using(self, term: str) -> Sequence[tuple[Card, Sequence[str]]]:
+        """Records that use a term of the glossary, with the articles that do."""
+        return self.uses.get(term, ())
+
+    def locked(self, key: str) -> Mapping[Place, Entry]:
+        """What is on record of a record's English."""
+        return self.lock.get(key, {})
+
 
 def link(
     cards: Iterable[Card],
@@ -56,13 +79,20 @@ def link(
     as_of: str,
     vocabulary: Vocabulary,
     introductions: Mapping[str, Introduction],
+    lock: Lock,
+    glossary: Glossary,
     fetch: Callable[[str], Record],
+    drafts: bool = False,
+    parts: bool = True,
 ) -> Corpus:
-    """Put the records in order and link them; those not to be published yet are left out."""
+    """Put the records in order and link them; those not to be published yet, and drafts, are left out.
+
+    `parts` says whether the site has the further pages of records.
+    """
     published: dict[str, list[Card]] = {kind.folder: [] for kind in types}
     hidden: set[str] = set()
     for card in cards:
-        if card.publish_from is not None and card.publish_from > as_of:
+        if (card.publish_from is not None and card.publish_from > as_of) or (card.draft and not drafts):
             hidden.add(card.key)
         else:
             published[card.type].append(card)
@@ -82,5 +112,30 @@ def link(
         backlinks={key: tuple(pointing.values()) for key, pointing in backlinks.items()},
         vocabulary=vocabulary,
         introductions=introductions,
+        lock=lock,
+        glossary=_published(glossary, types, by_key),
+        uses=_uses(by_folder, {kind.folder: kind for kind in types}, as_of) if glossary else {},
         fetch=fetch,
+        parts=parts,
     )
+
+
+def _uses(
+    by_folder: Mapping[str, Sequence[Card]], types: Mapping[str, type[Record]], as_of: str
+) -> dict[str, list[tuple[Card, Sequence[str]]]]:
+    """Where every term of the glossary is used, in the version of each record that stands on the day."""
+    uses: dict[str, dict[str, tuple[Card, list[str]]]] = {}
+    for folder, cards in by_folder.items():
+        for card in cards:
+            shown = types[folder].version_shown(card, as_of) if card.uses else ""
+            for use in card.uses:
+                if use.version in ("", shown):
+                    _, anchors = uses.setdefault(use.term, {}).setdefault(card.key, (card, []))
+                    anchors += use.anchors
+    return {term: list(places.values()) for term, places in uses.items()}
+
+
+def _published(glossary: Glossary, types: Sequence[type[Record]], by_key: Mapping[str, Card]) -> Glossary:
+    """The terms whose records are published: only those can be explained."""
+    folders = [kind.folder for kind in types if kind.explains]
+    return Glossary(entry for entry in glossary.entries if any(f"{folder}/{entry.id}" in by_key for folder in folders))

@@ -10,6 +10,7 @@ from gongkai.fields import Slug
 from gongkai.problems import Problem
 from gongkai.record import Record
 from gongkai.suggest import suggestion
+from gongkai.translations import FILE as LOCK_FILE
 from gongkai.vocabulary import FILE as VOCABULARY_FILE
 
 INTRODUCTION_FILE = "_index.yml"
@@ -34,6 +35,7 @@ class Found:
     entries: list[Entry] = field(default_factory=list)
     introductions: dict[str, tuple[str, str]] = field(default_factory=dict)
     vocabulary: tuple[str, str] | None = None
+    lock: tuple[str, str] | None = None
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -68,6 +70,8 @@ def find(content: Path, types: Sequence[type[Record]], shown: str) -> Found:
                 found.problems.append(problem)
             else:
                 found.vocabulary = (item.path, name)
+        elif item.name == LOCK_FILE and item.is_file(follow_symlinks=False) and os.access(item.path, os.R_OK):
+            found.lock = (item.path, name)
         elif not item.name.startswith("."):
             found.problems.append(Problem.at(name, _START, "stray-file", {"found": item.name}))
     return found

@@ -2,22 +2,35 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from markupsafe import Markup, escape
 
-from gongkai import i18n
+from gongkai import i18n, lawhelpers
 from gongkai.charts import Drawing, draw
+from gongkai.comparehtml import comparison_html
+from gongkai.config import SiteConfig
 from gongkai.corpus import Corpus
 from gongkai.drawing import Drawer
+from gongkai.editions import edition_of
 from gongkai.fields import LANGUAGES, EitherText, Figure, Language, Prose, Source, Text
 from gongkai.i18n import Strings
+from gongkai.lawfields import Digest
 from gongkai.lawhtml import contents_html, text_html
-from gongkai.lawtext import LawText
+from gongkai.lawlife import Event
+from gongkai.lawtext import Article
+from gongkai.lawtext.compare import Comparison
+from gongkai.lawversions import Version
+from gongkai.lawviews import TextView
 from gongkai.markdown_source import link_destinations
-from gongkai.pages import Page, path_of
+from gongkai.pages import Page, part_path, path_of
+from gongkai.placenames import place_name
 from gongkai.record import Card
+from gongkai.records.law import Law
 from gongkai.records.report import Chart, Report
+from gongkai.takeaway import Edition, json_ld
+
+Made = TypeVar("Made")
 
 
 class Site(Protocol):
@@ -29,7 +42,9 @@ class Site(Protocol):
     def strings(self) -> Mapping[Language, Strings]: ...
     @property
     def drawer(self) -> Drawer: ...
-    def once(self, key: tuple[str, str], make: Callable[[], str]) -> str: ...
+    @property
+    def config(self) -> SiteConfig: ...
+    def once(self, key: tuple[str, str], make: Callable[[], Made]) -> Made: ...
 
 
 class Helpers:
@@ -37,6 +52,7 @@ class Helpers:
 
     def __init__(self, site: Site, page: Page, language: Language, root: str, sources: Sequence[Source]) -> None:
         self._site = site
+        self._strings = site.strings[language]
         self._page = page
         self.language = language
         self.which = LANGUAGES.index(language)
@@ -121,13 +137,91 @@ class Helpers:
         )
         return Markup(f'<sup class="cite">[{links}]</sup>')  # noqa: S704 - ids and numbers
 
-    def law_text(self, law: LawText) -> Markup:
-        """A law's text as HTML."""
-        return Markup(self._site.once(("text", self._page.subject), lambda: text_html(law)))  # noqa: S704
+    def law_text(self, text: TextView, told: Sequence[Digest] = ()) -> Markup:
+        """A law's text in the page's language, or in Chinese where that is all there is, with what concerns each article."""
+        digests = {
+            str(part.of): (self.say(part.heading) + self.cite(part.source), self.prose(part.text)) for part in told
+        }
+        notes = lawhelpers.notes(text, digests, self, self._strings, self._site.corpus.types)
+        if self.language == "en" and text.english is not None:
+            return Markup(lawhelpers.english(text, notes, self._strings))  # noqa: S704 - escaped where it is made
+        if notes:
+            return Markup(text_html(text.law, notes))  # noqa: S704
+        key = (f"text {text.version.key}", self._page.subject)
+        return Markup(self._site.once(key, lambda: text_html(text.law)))  # noqa: S704
 
-    def law_contents(self, law: LawText) -> Markup:
-        """A law's headings as links."""
-        return Markup(self._site.once(("toc", self._page.subject), lambda: contents_html(law)))  # noqa: S704
+    def law_contents(self, text: TextView) -> Markup:
+        """A law's headings as links, in the language its text is shown in."""
+        law = text.english if self.language == "en" and text.english is not None else text.law
+        which = "en" if law is text.english else "zh"
+        key = (f"contents {which} {text.version.key}", self._page.subject)
+        return Markup(self._site.once(key, lambda: contents_html(law)))  # noqa: S704
+
+    def law_both(self, text: TextView) -> Markup:
+        """A law's text in both languages, side by side."""
+        return Markup(lawhelpers.both(text, self._strings, self.language))  # noqa: S704
+
+    def edition(self, law: Law, text: TextView | None) -> Edition:
+        """The version shown, with all that a citation or another program is told of it."""
+        return edition_of(law, text, self._site.corpus, self._site.config)
+
+    def legislation(self, edition: Edition) -> Markup:
+        """The law as data for search engines (schema.org)."""
+        return Markup(f'<script type="application/ld+json">{json_ld(edition, self.language)}</script>')  # noqa: S704
+
+    def citations(self, edition: Edition) -> Markup:
+        """How the law as a whole is cited: by the Chinese standard, and in English."""
+        return Markup(lawhelpers.citation(lawhelpers.cited(edition, [None])[0], self._strings))  # noqa: S704
+
+    def article_citations(self, edition: Edition, page: str) -> Markup:
+        """How each article is cited; `page` is where the articles stand."""
+        assert edition.text is not None
+        anchors = [node.anchor for node in edition.text.law.body if isinstance(node, Article) and node.anchor]
+        key = (f"cited {edition.text.version.key}", self._page.subject)
+        both = self._site.once(key, lambda: lawhelpers.cited(edition, anchors))
+        return Markup(lawhelpers.citations(anchors, both, page, self._strings, self.language))  # noqa: S704
+
+    def comparison(self, card: Card, old: Version, new: Version, found: Comparison) -> Markup:
+        """What changed between two versions."""
+        before, after = (self.part(card, f"versions/{version.key}") for version in (old, new))
+        tag = i18n.TAGS[self.language]
+
+        def words(kind: str) -> str:
+            return f'<span lang="{tag}">{escape(self._strings(f"law.is-{kind}"))}</span>'
+
+        return Markup(comparison_html(found, before, after, words))  # noqa: S704 - escaped where it is made
+
+    def law_event(self, event: Event) -> Markup:
+        """A record that names an article of a law."""
+        return lawhelpers.event_html(event, self, self._strings, self._site.corpus.types)
+
+    def version_page(self, event: Event) -> str | None:
+        """Where the text stands that a record meant; None where the site has no pages of versions."""
+        path = path_of(event.law, self._site.corpus)
+        if path is None or not self._site.corpus.parts:
+            return None
+        return f"{self.to(part_path(path, f'versions/{event.meant}'))}#{event.article}"
+
+    def law_life(self, events: Sequence[Event], anchor: str) -> Markup:
+        """The records that name an article, as a list beside it."""
+        return Markup(lawhelpers.life_html(events, anchor, self, self._strings, self._site.corpus.types))  # noqa: S704
+
+    def path(self, key: str) -> str:
+        """The address of a record below the site's root, for links that name their language later."""
+        return path_of(key, self._site.corpus) or ""
+
+    def version(self, key: str) -> Markup:
+        """A version's date as HTML."""
+        return lawhelpers.version_name(key, self._strings, self.language)
+
+    def place(self, anchor: str) -> str:
+        """What a place in a law is called."""
+        return place_name(anchor, self.language)
+
+    def part(self, card: Card, name: str, file: str = "") -> str:
+        """A link to a further page of a record, or to a file of it (which is the same in both languages)."""
+        path = part_path(path_of(card.key, self._site.corpus) or "", name)
+        return f"{self.root}{path}{file}" if file else self.to(path)
 
     def chart(self, chart: Chart, report: Report) -> Drawing:
         """A report's chart in the page's language."""

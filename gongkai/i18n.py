@@ -80,7 +80,7 @@ _CHINESE = re.compile(
 
 def _marked(words: str) -> Markup:
     """English words with the Chinese in them marked as Chinese, for those who hear the page."""
-    return Markup(_CHINESE.sub(rf'<span lang="{TAGS["zh"]}">\g<0></span>', escape(words)))  # noqa: S704 - escaped
+    return Markup(_CHINESE.sub(rf'<span lang="{TAGS["zh"]}">\g<0></span>', str(escape(words))))  # noqa: S704 - escaped
 
 
 def say(text: Text | EitherText | None, language: Language) -> Markup:

@@ -5,7 +5,7 @@ Every file is read and judged on its own here; what needs other records is `gong
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Any, TypeVar
 
@@ -13,16 +13,22 @@ from pydantic import BaseModel, ValidationError
 
 from gongkai.fields import Cite, Loc, Prose, Ref, Slug, Term, Text, prose_links, walk
 from gongkai.find import Entry, Found
+from gongkai.glossary import Glossary
+from gongkai.lawtext.nodes import line_offset
 from gongkai.markdown_source import link_destinations
 from gongkai.packing import pack
 from gongkai.problems import Problem
-from gongkai.record import Card, Introduction, Record
+from gongkai.record import Card, Introduction, Named, Record, Use
 from gongkai.strict_yaml import MAX_BYTES, Flaw, Refused, decode, locate, parse
 from gongkai.suggest import suggestion
+from gongkai.translations import Lock, parse_lock
 from gongkai.validate import problems_of
 from gongkai.vocabulary import Vocabulary
 
 _START = (1, 1)
+NO_GLOSSARY = Glossary(())
+OwnFault = tuple[Loc, str, dict[str, Any], int | None]
+_LEFT_OUT_OF_DRAFTS = {"missing-field", "law-adopted", "law-instrument"}
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
 
 
@@ -49,8 +55,8 @@ def _read_bytes(path: str) -> bytes:
         return file.read(MAX_BYTES + 1)
 
 
-def load_record(entry: Entry) -> Loaded:
-    """Read, parse and judge one record file."""
+def load_record(entry: Entry, glossary: Glossary = NO_GLOSSARY) -> Loaded:
+    """Read, parse and judge one record file. Terms of the glossary are looked for in it."""
     try:
         data = _read_bytes(entry.path)
         text = decode(data)
@@ -77,9 +83,13 @@ def load_record(entry: Entry) -> Loaded:
         return Loaded(None, None, refused_id)
     things = tuple(walk(record))
     card = make_card(record, entry.shown, blake2b(data, digest_size=16).hexdigest(), things)
+    faults = list(_own_faults(record, card, things))
+    if glossary and not record.explains:
+        uses, unmatched = terms_of(record, things, glossary)
+        card = replace(card, uses=uses)
+        faults += unmatched
     problems = [
-        Problem.at(entry.shown, locate(text, loc, offset=offset), rule, words)
-        for loc, rule, words, offset in _own_faults(record, card, things)
+        Problem.at(entry.shown, locate(text, loc, offset=offset), rule, words) for loc, rule, words, offset in faults
     ]
     return Loaded(card, record, problems)
 
@@ -101,13 +111,33 @@ def make_card(record: Record, path: str, digest: str, things: Sequence[tuple[Loc
                 refs += prose_links(value, loc)
     date = str(record.date() or "") or None
     brief = record.brief()
-    face = pack((record.title, record.summary, date, record.publish_from, record.topics, record.measures, brief))
+    named = tuple(_named(record, refs))
+    face = pack((record.title, record.summary, date, record.publish_from, record.topics, record.measures, brief,
+                 record.demonstration, record.draft, named))  # fmt: skip
     return Card(
         type=record.folder, id=record.id, path=path, title=record.title, summary=record.summary, date=date,
         publish_from=record.publish_from, topics=record.topics, measures=record.measures, brief=brief,
         refs=tuple(refs), terms=tuple(terms), untranslated=tuple(untranslated),
         digest=digest, face=blake2b(face, digest_size=16).hexdigest(),
+        draft=record.draft, demonstration=record.demonstration, named=named, translated=tuple(record.translated()),
+        places=record.places(),
     )  # fmt: skip
+
+
+def _named(record: Record, refs: Sequence[tuple[Loc, Ref]]) -> Iterator[Named]:
+    """Places in other records that this one names, each with the item of this record that names it."""
+    for loc, ref in refs:
+        if not ref.anchor:
+            continue
+        place, role, words = None, None, None
+        value: Any = record
+        for step in loc:
+            value = value[step] if isinstance(step, int) else getattr(value, step)
+            if isinstance(value, BaseModel) and (own := getattr(value, "id", None)):
+                place = str(own)
+                role = getattr(type(value), "called", None)
+                words = next((text for text in value.__dict__.values() if isinstance(text, Text)), None)
+        yield Named(ref, place, role, words)
 
 
 def _own_faults(
@@ -115,13 +145,14 @@ def _own_faults(
 ) -> Iterator[tuple[Loc, str, dict[str, Any], int | None]]:
     """Rules of one record that need no other: the type's own, sources, and translation."""
     for fault in record.faults():
-        yield fault.loc, fault.rule, dict(fault.words), None
+        if not (record.draft and fault.rule in _LEFT_OUT_OF_DRAFTS):
+            yield fault.loc, fault.rule, dict(fault.words), fault.offset
     known: dict[str, int] = {}
     for index, source in enumerate(record.sources):
         if source.id in known:
             yield ("sources", index, "id"), "twice", {"found": source.id}, None
         known[source.id] = index
-    if record.needs_sources and not record.sources:
+    if record.needs_sources and not record.sources and not record.draft:
         yield (), "no-source", {}, None
     for loc, value in things:
         if isinstance(value, Cite) and value not in known:
@@ -131,7 +162,7 @@ def _own_faults(
     for loc, ref in card.refs:
         if ref.target == card.key:
             yield loc, "own-record", {"found": ref}, None
-    if card.untranslated:
+    if card.untranslated and not record.draft:
         shown = ", ".join(".".join(str(part) for part in loc) for loc in card.untranslated[:6])
         more = ", …" if len(card.untranslated) > 6 else ""
         yield card.untranslated[0], "untranslated", {"found": shown + more}, None
@@ -180,6 +211,45 @@ def load_introductions(found: Found) -> tuple[dict[str, Introduction], list[Prob
                 for loc, rule, words, offset in _stray_links(introduction.text, ("text",))
             ]
     return introductions, problems
+
+
+def terms_of(
+    record: Record, things: Sequence[tuple[Loc, Any]], glossary: Glossary
+) -> tuple[tuple[Use, ...], list[OwnFault]]:
+    """The terms a record uses, and those whose approved English a translated piece of it lacks."""
+    whole = "\n".join(value.zh for _, value in things if isinstance(value, Text | Prose))
+    uses = [Use(term) for term in glossary.used_in(whole)]
+    places: dict[tuple[str, str], list[str]] = {}
+    faults: list[OwnFault] = []
+    for passage in record.passages():
+        for term in glossary.used_in(passage.zh):
+            places.setdefault((term, passage.version), []).append(passage.anchor)
+        if passage.en is not None:
+            for entry in glossary.unmatched(passage.zh, passage.en):
+                words = {"found": passage.anchor, "term": entry.zh, "english": entry.en}
+                text = _text_at(record, passage.loc)
+                faults.append((passage.loc, "glossary-english", words, line_offset(text, passage.line)))
+    uses += [Use(term, version, tuple(anchors)) for (term, version), anchors in places.items()]
+    return tuple(uses), faults
+
+
+def _text_at(record: Record, loc: Loc) -> str:
+    value: Any = record
+    for step in loc:
+        value = value[step] if isinstance(step, int) else getattr(value, step)
+    return str(value)
+
+
+def load_lock(found: Found) -> tuple[Lock, list[Problem]]:
+    """What is on record of translations; a site without the file has nothing on record."""
+    if found.lock is None:
+        return {}, []
+    path, shown = found.lock
+    try:
+        lock, wrong = parse_lock(read_text(path))
+    except Refused as refused:
+        return {}, _flaws(refused, shown)
+    return lock, [Problem.at(shown, (line, 1), "lock-line", {"found": text}) for line, text in wrong]
 
 
 def load_vocabulary(found: Found) -> tuple[Vocabulary, list[Problem]]:

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from gongkai.config import Features
 from gongkai.corpus import Corpus
 from gongkai.fields import Language
 from gongkai.problems import Problem
@@ -21,9 +22,12 @@ NOT_FOUND = "404.html"
 class Page:
     """One page in both languages.
 
-    `kind` chooses the view (record, index, extra, home, missing), `subject` what it is about (a
+    `kind` chooses the view (record, part, data, index, extra, home, missing), `subject` what it is about (a
     record's key, a folder, or folder/name). `shows` names what the page is made from: `laws/x` the
-    card of a record, `laws/x!` the whole record, `laws/` the cards of a list, `laws/!` all of it.
+    card of a record, `laws/x!` the whole record, `laws/x#` where its places are, `using:x` what
+    uses a term, `laws/` the cards of a list, `laws/!` all of it.
+    A `part` is a further page of a record, by its name; `data` are files to take away, which are
+    made together and are no page.
     """
 
     path: str
@@ -32,6 +36,15 @@ class Page:
     template: str
     group: str
     shows: tuple[str, ...]
+    part: str = ""
+    data: tuple[str, ...] = ()
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Every file the page comes to."""
+        if self.data:
+            return self.data
+        return (self.file("zh"),) if self.path == NOT_FOUND else (self.file("zh"), self.file("en"))
 
     def address(self, language: Language) -> str:
         """The page's address below the site's root: `laws/x/`, `en/laws/x/`."""
@@ -41,11 +54,6 @@ class Page:
         """The file behind the address."""
         address = self.address(language)
         return address if address.endswith(".html") else f"{address}index.html"
-
-
-def folder_of(key: str) -> str:
-    """The folder of a record's key, or of a folder's."""
-    return key.partition("/")[0]
 
 
 def record_path(folder: str, record_id: str, *, listed: bool) -> str:
@@ -60,7 +68,15 @@ def path_of(key: str, corpus: Corpus) -> str | None:
     if target not in corpus.by_key:
         return None
     path = record_path(folder, record_id, listed=corpus.types[folder].listed)
-    return f"{path}#{anchor}" if anchor else path
+    if not anchor:
+        return path
+    part = corpus.place(target, anchor)
+    return None if part is None else f"{part_path(path, part)}#{anchor}"
+
+
+def part_path(record: str, part: str) -> str:
+    """The address of a part of a record, below the record's own; an empty part is the record's page."""
+    return f"{record}{part}/" if part else record
 
 
 def root_of(address: str) -> str:
@@ -73,12 +89,13 @@ def templates_of(types: Iterable[type[Record]]) -> Iterator[str]:
     for kind in types:
         yield f"records/{kind.template}"
         yield from (f"records/{name}.html" for name in kind.extra_pages)
+        yield from (f"records/{name}" for name in kind.part_templates)
         if kind.listed:
             yield kind.index_template
 
 
-def plan(corpus: Corpus) -> list[Page]:
-    """Every page of the site."""
+def plan(corpus: Corpus, features: Features) -> list[Page]:
+    """Every page of the site, and every file to take away."""
     pages = [
         Page(HOME, "home", "", "home.html", "", (*(f"{folder}/" for folder in corpus.types), "reports/!")),
         Page(NOT_FOUND, "missing", "", "missing.html", "", ()),
@@ -86,7 +103,8 @@ def plan(corpus: Corpus) -> list[Page]:
     for folder, kind in corpus.types.items():
         if kind.listed:
             introduction = corpus.introductions.get(folder)
-            named = dict.fromkeys(ref.target for _, ref in introduction.links()) if introduction else ()
+            refs = [ref for _, ref in introduction.links()] if introduction else []
+            named = dict.fromkeys([*(ref.target for ref in refs), *(f"{ref.target}#" for ref in refs if ref.anchor)])
             pages.append(Page(f"{folder}/", "index", folder, kind.index_template, kind.group, (f"{folder}/", *named)))
         pages += [
             Page(f"{folder}/{name}/", "extra", f"{folder}/{name}", f"records/{name}.html", kind.group, (f"{folder}/",))
@@ -96,8 +114,19 @@ def plan(corpus: Corpus) -> list[Page]:
             path = record_path(folder, card.id, listed=kind.listed)
             shows = dict.fromkeys([f"{card.key}!", *(ref.target for _, ref in card.refs)])
             shows |= dict.fromkeys(pointing.key for pointing in corpus.pointing_at(card.key))
+            shows |= dict.fromkeys(f"{named.ref.target}#" for named in card.named)
             shows |= dict.fromkeys(kind.uses(card, corpus))
             pages.append(Page(path, "record", card.key, f"records/{kind.template}", kind.group, tuple(shows)))
+            for part in kind.parts(card, corpus.as_of):
+                inner = part_path(path, part.name)
+                if part.files:
+                    if features.downloads:
+                        places = [inner, *(part_path(path, name) for name in part.copies)]
+                        files = tuple(f"{place}{file}" for place in places for file in part.files)
+                        pages.append(Page(files[0], "data", card.key, "", kind.group, tuple(shows), part.name, files))
+                elif features.parts:
+                    template = f"records/{part.template}"
+                    pages.append(Page(inner, "part", card.key, template, kind.group, tuple(shows), part.name))
     return pages
 
 
@@ -106,7 +135,7 @@ def collisions(pages: Iterable[Page], corpus: Corpus) -> Iterator[Problem]:
     site = ("网站自己的页面", "a page of the site itself")
     taken = {folded(path): site for path in ("en/", "assets/")}
     for page in pages:
-        card = corpus.card(page.subject) if page.kind == "record" else None
+        card = corpus.card(page.subject) if page.kind in ("record", "part", "data") else None
         key = folded(page.path)
         if key in taken:
             zh, en = taken[key]

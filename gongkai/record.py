@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal, Protocol
 
 from gongkai.fields import Day, Loc, Measure, Model, PartialDate, Prose, Ref, Source, Term, Text, Topic, prose_links
+from gongkai.translations import Entry, Place, Translated
 
 Tone = Literal["good", "waiting", "info", "alert", "quiet"]
 
@@ -36,13 +37,69 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A record as one line of a list. `label` is a short word beside the date, `line` a sentence."""
+    """A record as one line of a list. `label` is a short word beside the title, `line` a sentence.
+
+    `mark` stands where the date would, in a list that is not one of dates.
+    """
 
     date: str | None
+    mark: Text | None = None
     label: Text | None = None
     line: Text | None = None
     state: State | None = None
     facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place in another record that this one names: `laws/x#art-12`.
+
+    `place` is where in this record it is named, an id that its page has as an anchor, `role` what
+    such a place is called and `words` what stands there; all None where the record as a whole names it.
+    """
+
+    ref: Ref
+    place: str | None
+    role: Text | None
+    words: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A term of the glossary that the record uses: in which places of which of its versions, if it has such."""
+
+    term: str
+    version: str = ""
+    anchors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of a record with an anchor of its own, in Chinese and, where there is one, in English.
+
+    `loc` says where the whole English text stands in the file, `line` which of its lines the piece begins at.
+    """
+
+    version: str
+    anchor: str
+    zh: str
+    en: str | None
+    loc: Loc
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A further page of a record below its own: its name in the address, its template.
+
+    `files` are the names of data files below the part's address that are made together; such a
+    part has no template and is no page. `copies` names parts that have the same files.
+    """
+
+    name: str
+    template: str = ""
+    files: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +125,12 @@ class Card:
     untranslated: tuple[Loc, ...]
     digest: str
     face: str
+    draft: bool = False
+    demonstration: bool = False
+    named: tuple[Named, ...] = ()
+    uses: tuple[Use, ...] = ()
+    translated: tuple[Translated, ...] = ()
+    places: str = ""
 
     @property
     def key(self) -> str:
@@ -84,15 +147,21 @@ class Library(Protocol):
     def cards(self, folder: str) -> Sequence[Card]: ...
     def record(self, key: str) -> "Record": ...
     def pointing_at(self, key: str) -> Sequence[Card]: ...
+    def locked(self, key: str) -> Mapping[Place, Entry]: ...
+    def using(self, term: str) -> Sequence[tuple[Card, Sequence[str]]]: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A broken rule inside one record: the rule's name, where, and the words its message needs."""
+    """A broken rule inside one record: the rule's name, where, and the words its message needs.
+
+    `offset` counts characters into a text, where the fault stands inside a long one.
+    """
 
     rule: str
     loc: Loc
     words: Mapping[str, str] = field(default_factory=dict)
+    offset: int | None = None
 
 
 class HasId(Protocol):
@@ -135,6 +204,8 @@ class Record(Model):
     shown_as_new: ClassVar[bool] = True
     index_template: ClassVar[str] = "index.html"
     extra_pages: ClassVar[tuple[str, ...]] = ()
+    part_templates: ClassVar[tuple[str, ...]] = ()
+    explains: ClassVar[bool] = False
     needs_sources: ClassVar[bool] = True
 
     id: str
@@ -147,6 +218,8 @@ class Record(Model):
     gaps: tuple[Text, ...] = ()
     updated: Day | None = None
     publish_from: Day | None = None
+    draft: bool = False
+    demonstration: bool = False
 
     def date(self) -> PartialDate | str | None:
         """The date the record sorts by."""
@@ -154,6 +227,37 @@ class Record(Model):
 
     def anchors(self) -> Iterable[str]:
         """The places inside its page that others may point at."""
+        return ()
+
+    @classmethod
+    def place_of(cls, card: Card, anchor: str, library: Library) -> str | None:
+        """Which of the record's pages has one of its `anchors`: "" for its own, else the name of the part."""
+        return ""
+
+    @classmethod
+    def parts(cls, card: Card, as_of: str) -> Iterable[Part]:
+        """Pages and files of the record beyond its own page."""
+        return ()
+
+    def part_view(self, name: str, library: Library) -> dict[str, Any]:
+        """What one of the `parts` shows."""
+        return {}
+
+    def passages(self) -> Iterable[Passage]:
+        """Pieces of the record in which terms of the glossary are looked for one by one, beside its fields as a whole."""
+        return ()
+
+    @classmethod
+    def version_shown(cls, card: Card, as_of: str) -> str:
+        """The version whose passages count as the record's, for types that have versions."""
+        return ""
+
+    def places(self) -> str:
+        """A hash of where its anchors are, for types whose pages lose or move them; pages that name one depend on it."""
+        return ""
+
+    def translated(self) -> Iterable[Translated]:
+        """Pieces of the record whose English is kept in step with its Chinese, one by one."""
         return ()
 
     def faults(self) -> Iterable[Fault]:

@@ -1,6 +1,6 @@
 """From a page to HTML: our templates fill a frame. Strings only; nothing is written here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,10 +10,14 @@ from gongkai import i18n, views
 from gongkai.config import SiteConfig
 from gongkai.corpus import Corpus
 from gongkai.drawing import Drawer
+from gongkai.editions import edition_of, files_of
 from gongkai.fields import LANGUAGES, Language
-from gongkai.helpers import Helpers
+from gongkai.glossary import Glossary
+from gongkai.helpers import Helpers, Made
 from gongkai.i18n import Strings
 from gongkai.pages import NOT_FOUND, Page, root_of
+from gongkai.records.glossary import GlossaryTerm
+from gongkai.records.law import Law
 from gongkai.templating import Templates
 from gongkai.theme import Frame
 
@@ -22,10 +26,10 @@ _LONGEST_DESCRIPTION = 160
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A finished page in one language."""
+    """A finished file: a page in one language, or one to take away."""
 
     file: str
-    html: str
+    content: bytes
 
 
 class Renderer:
@@ -45,23 +49,24 @@ class Renderer:
         self.drawer = drawer
         self.corpus = corpus
         self.strings = strings
-        self._config = config
+        self.config = config
         self._make_frame = make_frame
         self._assets = assets
         self._frames: dict[tuple[Language, str, str], Frame] = {}
-        self._halves: dict[tuple[str, str], str] = {}
+        self._halves: dict[tuple[str, str], Any] = {}
 
     def root(self, page: Page, language: Language) -> str:
         """The way to the site's root; the page for missing addresses is met anywhere, so it says it whole."""
-        return self._config.base_path if page.path == NOT_FOUND else root_of(page.address(language))
+        return self.config.base_path if page.path == NOT_FOUND else root_of(page.address(language))
 
-    def once(self, key: tuple[str, str], make: Callable[[], str]) -> str:
+    def once(self, key: tuple[str, str], make: Callable[[], Made]) -> Made:
         """A piece that both languages of the page in hand share."""
         if key not in self._halves:
             if len(self._halves) > 8:
                 self._halves.clear()
             self._halves[key] = make()
-        return self._halves[key]
+        made: Made = self._halves[key]
+        return made
 
     def frame(self, language: Language, group: str, root: str) -> Frame:
         """The shell for a language, a word of the masthead and a depth."""
@@ -77,27 +82,37 @@ class Renderer:
         return {
             "site": {
                 name: i18n.say(text, language)
-                for name, text in (("name", self._config.name), ("notice", self._config.notice), ("publisher", self._config.publisher))
+                for name, text in (("name", self.config.name), ("notice", self.config.notice), ("publisher", self.config.publisher))
             }
-            | {"other_name": self._config.name.get(i18n.other(language)) or ""},
+            | {"other_name": self.config.name.get(i18n.other(language)) or ""},
             "home": to(""),
-            "links": [(link.id, i18n.say(link.title, language), to(link.path)) for link in views.masthead(self.corpus, self._config)],
+            "links": [(link.id, i18n.say(link.title, language), to(link.path)) for link in views.masthead(self.corpus, self.config)],
             "footer_links": [(i18n.say(card.title, language), to(f"{card.id}/")) for card in views.footer_pages(self.corpus)],
             "assets": {name: escape(root + path) for name, path in self._assets.items()},
             "other_tag": i18n.TAGS[i18n.other(language)],
-            "repository": escape(self._config.repository or ""),
-            "contact": i18n.say(self._config.contact, language),
+            "repository": escape(self.config.repository or ""),
+            "contact": i18n.say(self.config.contact, language),
         }  # fmt: skip
 
     def render(self, page: Page) -> list[Rendered]:
-        """The page in both languages."""
+        """The page in both languages, or its files."""
+        if page.data:
+            return list(self._data(page))
         view = self._view(page)
         languages = ("zh",) if page.path == NOT_FOUND else LANGUAGES
-        return [Rendered(page.file(language), self._render(page, language, view)) for language in languages]
+        return [Rendered(page.file(language), self._render(page, language, view).encode()) for language in languages]
+
+    def _data(self, page: Page) -> Iterator[Rendered]:
+        law = self.corpus.record(page.subject)
+        assert isinstance(law, Law)
+        text = law.part_view(page.part, self.corpus)["text"]
+        edition = edition_of(law, text, self.corpus, self.config)
+        for path, content in files_of(edition, page.data):
+            yield Rendered(path, content)
 
     def _view(self, page: Page) -> dict[str, Any]:
         corpus = self.corpus
-        if page.kind == "record":
+        if page.kind in ("record", "part"):
             record = corpus.record(page.subject)
             pointing = corpus.pointing_at(page.subject)
             return {
@@ -105,7 +120,7 @@ class Renderer:
                 "card": corpus.by_key[page.subject],
                 "pointing": pointing,
                 "kind": type(record),
-            } | record.view(corpus)
+            } | (record.part_view(page.part, corpus) if page.kind == "part" else record.view(corpus))
         if page.kind == "index":
             return views.index_view(corpus, page.subject)
         if page.kind == "extra":
@@ -121,8 +136,10 @@ class Renderer:
         other = i18n.other(language)
         content = template.render(
             view, h=helpers, s=strings, page=page, lang=language, tag=i18n.TAGS[language], other_tag=i18n.TAGS[other],
-            config=self._config, as_of=self.corpus.as_of, types=self.corpus.types, strings=self.strings,
+            config=self.config, as_of=self.corpus.as_of, types=self.corpus.types, strings=self.strings,
         )  # fmt: skip
+        if language == "en" and page.kind in ("record", "part", "extra") and (glossary := self.corpus.glossary):
+            content = self._explained(content, glossary, helpers)
         title, description = self._title(page, language, view)
         root = helpers.root
         switch = "" if page.path == NOT_FOUND else page.address(other)
@@ -136,29 +153,38 @@ class Renderer:
             }
         )
 
+    def _explained(self, content: str, glossary: Glossary, helpers: Helpers) -> str:
+        """An English page with the first use of each term marked, and the terms explained at its end."""
+        marked, used = glossary.explain(content)
+        cards = [card for term in used if (card := self.corpus.card(f"{GlossaryTerm.folder}/{term}"))]
+        if not cards:
+            return content
+        terms = self._templates.get("partials/terms.html")
+        return marked + terms.render(h=helpers, s=self.strings["en"], cards=cards)
+
     def _title(self, page: Page, language: Language, view: Mapping[str, Any]) -> tuple[str, str]:
         """The browser's title and the description for search engines."""
-        name = i18n.plain(self._config.name, language)
+        name = i18n.plain(self.config.name, language)
         record, kind = view.get("record"), view.get("kind")
         strings = self.strings[language]
         if record is not None:
-            title = i18n.plain(record.title, language)
+            title = views.part_title(page.part, i18n.plain(record.title, language), strings, language)
             about = record.summary or kind.about  # type: ignore[union-attr]
         elif page.kind in ("index", "extra") and kind is not None:
             key = f"page.{page.subject.replace('/', '-')}"
             title = strings(key) if page.kind == "extra" else i18n.plain(kind.plural, language)
             about = kind.about
         elif page.kind == "missing":
-            title, about = strings("missing.title"), self._config.description
+            title, about = strings("missing.title"), self.config.description
         else:
-            return name, i18n.plain(self._config.description, language)
+            return name, i18n.plain(self.config.description, language)
         return f"{title} · {name}", shortened(i18n.plain(about, language))
 
     def _links(self, page: Page, language: Language) -> str:
         """Canonical address and the pair of languages."""
         if page.path == NOT_FOUND:
             return '<meta name="robots" content="noindex">'
-        base = self._config.url
+        base = self.config.url
         pairs = [(i18n.TAGS[each], base + page.address(each)) for each in LANGUAGES]
         lines = [f'<link rel="canonical" href="{escape(base + page.address(language))}">']
         lines += [f'<link rel="alternate" hreflang="{tag}" href="{escape(address)}">' for tag, address in pairs]

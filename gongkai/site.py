@@ -7,23 +7,24 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path, PurePath
-from typing import Any, Protocol
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import jinja2
 
-from gongkai import assets, cache, pages, rules, sitemap
-from gongkai.config import SiteConfig
+from gongkai import assets, cache, pages, reading, rules, sitemap
+from gongkai.config import Features, SiteConfig
 from gongkai.corpus import Corpus, link
 from gongkai.drawing import Drawer
 from gongkai.find import Entry, Found, find
 from gongkai.i18n import load_strings
-from gongkai.load import load_introductions, load_model, load_record, load_vocabulary, read_text
+from gongkai.load import load_introductions, load_lock, load_model, load_record, load_vocabulary, read_text
 from gongkai.output import File, Output, Written
-from gongkai.packing import pack, unpack
+from gongkai.packing import unpack
 from gongkai.pages import Page
 from gongkai.problems import ContentProblems, Problem
-from gongkai.record import Card, Fault, Record
+from gongkai.reading import Reporter
+from gongkai.record import Fault, Record
 from gongkai.records import TYPES
 from gongkai.render import Renderer
 from gongkai.strict_yaml import locate, parse
@@ -31,16 +32,9 @@ from gongkai.templating import Templates
 from gongkai.theme import FRAME, Theme, shell_environment, theme_folder
 from gongkai.workers import default_jobs, spread
 
-_READ_CHUNK, _RENDER_CHUNK = 100, 50
+_RENDER_CHUNK = 50
 _GC_THRESHOLD = 200_000
 _LAST_DAY = "9999-12-31"
-
-
-class Reporter(Protocol):
-    """Told how the work goes on."""
-
-    def stage(self, name: str, total: int) -> None: ...
-    def advance(self, count: int) -> None: ...
 
 
 @dataclass(frozen=True)
@@ -55,6 +49,7 @@ class Options:
     jobs: int = 0
     full: bool = False
     strict: bool = False
+    drafts: bool = False
     types: tuple[type[Record], ...] = TYPES
 
 
@@ -104,7 +99,7 @@ def build(options: Options, reporter: Reporter) -> Result:
         fingerprints = dict(_fingerprints(checked, options))
         fresh, stale = _sort_out(checked.pages, fingerprints, output, full=options.full)
         output.prepare()
-        files = {file: output.live.files[file] for page in fresh for file in _files(page)}
+        files = {file: output.live.files[file] for page in fresh for file in page.files}
         files.update(_render(stale, renderer, output, options, reporter))
         for path, content in _siblings(checked, data):
             files[path] = output.put(path, content)
@@ -135,8 +130,10 @@ def _check(
     problems += faults
     introductions, faults = load_introductions(found)
     problems += faults
+    lock, faults = load_lock(found)
+    problems += faults
     packed: dict[str, bytes] = {}
-    loaded, faults = _load(found.entries, cards, packed, options, reporter, meanwhile)
+    loaded, glossary, faults = reading.read_all(found.entries, cards, packed, options.jobs, reporter, meanwhile)
     problems += faults
     entries = {f"{entry.kind.folder}/{entry.id}": entry for entry in found.entries}
 
@@ -148,15 +145,20 @@ def _check(
             raise ContentProblems(again.problems)
         return again.record
 
-    def linked(as_of: str) -> Corpus:
-        return link(loaded, options.types, as_of=as_of, vocabulary=vocabulary, introductions=introductions, fetch=fetch)
+    features = config.features if config else Features()
 
-    corpus = linked(options.as_of or today(config))
-    plan = pages.plan(corpus)
+    def linked(as_of: str, *, drafts: bool) -> Corpus:
+        return link(
+            loaded, options.types, as_of=as_of, vocabulary=vocabulary,
+            introductions=introductions, lock=lock, glossary=glossary, fetch=fetch, drafts=drafts, parts=features.parts,
+        )  # fmt: skip
+
+    corpus = linked(options.as_of or today(config), drafts=options.drafts)
+    plan = pages.plan(corpus, features)
     whole, whole_plan = corpus, plan
     if corpus.hidden:
-        whole = linked(_LAST_DAY)
-        whole_plan = pages.plan(whole)
+        whole = linked(_LAST_DAY, drafts=True)
+        whole_plan = pages.plan(whole, features)
     broken = {problem.path for problem in problems if problem.is_error}
     problems += _across(whole, entries, found, broken)
     problems += pages.collisions(whole_plan, whole)
@@ -180,53 +182,6 @@ def today(config: SiteConfig | None) -> str:
     return datetime.datetime.now(ZoneInfo(config.timezone if config else "UTC")).date().isoformat()
 
 
-def _load(
-    entries: Sequence[Entry],
-    kept: cache.CardCache,
-    packed: dict[str, bytes],
-    options: Options,
-    reporter: Reporter,
-    meanwhile: Callable[[], None],
-) -> tuple[list[Card], list[Problem]]:
-    """The card of every file: kept from before, or read now. What is read now is packed for rendering."""
-    cards: list[Card] = []
-    problems: list[Problem] = []
-    fresh: dict[str, cache.Kept] = {}
-    to_read: list[Entry] = []
-    for entry in entries:
-        if (known := kept.get(entry)) is not None:
-            fresh[entry.shown] = known
-        else:
-            to_read.append(entry)
-    reporter.stage("read", len(to_read))
-    jobs = options.jobs or default_jobs()
-    chunks = spread(_read, to_read, jobs=jobs, chunk=_READ_CHUNK, meanwhile=meanwhile)
-    position = iter(to_read)
-    for chunk in chunks:
-        for card, record, faults in chunk:
-            entry = next(position)
-            if card is None:
-                problems += faults
-            else:
-                packed[f"{entry.kind.folder}/{entry.id}"] = record
-                fresh[entry.shown] = cache.Kept(entry.stamp, card, faults)
-        reporter.advance(len(chunk))
-    for entry in entries:
-        if entry.shown in fresh:
-            cards.append(fresh[entry.shown].card())
-            problems += fresh[entry.shown].problems
-    kept.cards = fresh
-    return cards, problems
-
-
-def _read(entries: Sequence[Entry]) -> list[tuple[bytes | None, bytes, Sequence[Problem]]]:
-    """Card and record of each file, packed so that they pass between processes and into the cache as they are."""
-    loaded = map(load_record, entries)
-    return [
-        (pack(one.card) if one.card else None, pack(one.record) if one.record else b"", one.problems) for one in loaded
-    ]
-
-
 def _across(corpus: Corpus, entries: dict[str, Entry], found: Found, broken: set[str]) -> Iterator[Problem]:
     """Rules between records. A reference to a file that is itself broken is not reported twice."""
     faults = [
@@ -248,6 +203,8 @@ def _across(corpus: Corpus, entries: dict[str, Entry], found: Found, broken: set
 
 def _place(text: str, fault: Fault) -> tuple[int, int]:
     """Where a fault stands: in running text, at the words that are at fault."""
+    if fault.offset is not None:
+        return locate(text, fault.loc, offset=fault.offset)
     value: Any = parse(text)
     for step in fault.loc:
         try:
@@ -278,19 +235,23 @@ def _fingerprints(checked: Checked, options: Options) -> Iterator[tuple[str, byt
     )
     common.update(repr([f for f, cards in corpus.by_folder.items() if cards]).encode())
     digests = {key: card.face for key, card in corpus.by_key.items()}
-    digests |= {f"{key}!": card.digest for key, card in corpus.by_key.items()}
+    digests |= {f"{key}!": f"{card.digest}{corpus.locked(key) or ''}" for key, card in corpus.by_key.items()}
+    digests |= {f"{key}#": card.places for key, card in corpus.by_key.items() if card.places}
     for folder, cards in corpus.by_folder.items():
         for sign in ("", "!"):
             whole = "".join(digests[card.key + sign] + card.key for card in cards)
             digests[f"{folder}/{sign}"] = blake2b(whole.encode(), digest_size=16).hexdigest()
+    terms = [card.key + card.face for card in corpus.by_key.values() if corpus.types[card.type].explains]
+    common.update(repr((corpus.glossary.entries, terms)).encode())
+    for term, used in corpus.uses.items():
+        places = repr([(card.key, card.face, anchors) for card, anchors in used])
+        digests[f"using:{term}"] = blake2b(places.encode(), digest_size=16).hexdigest()
     start = common.digest()
     for page in checked.pages:
-        own = f"{page.kind}\0{page.template}\0" + "\0".join(f"{key}={digests.get(key)}" for key in page.shows)
+        own = f"{page.kind}\0{page.template}\0{page.part}\0" + "\0".join(
+            f"{key}={digests.get(key)}" for key in page.shows
+        )
         yield page.path, blake2b(start + own.encode(), digest_size=16).digest()
-
-
-def _files(page: Page) -> tuple[str, ...]:
-    return (page.file("zh"),) if page.path == pages.NOT_FOUND else (page.file("zh"), page.file("en"))
 
 
 def _sort_out(
@@ -301,7 +262,7 @@ def _sort_out(
     stale: list[Page] = []
     for page in plan:
         same = not full and output.live.fingerprints.get(page.path) == fingerprints[page.path]
-        known = same and all(file in output.live.files for file in _files(page))
+        known = same and all(file in output.live.files for file in page.files)
         (fresh if known else stale).append(page)
     return fresh, stale
 
@@ -314,7 +275,7 @@ def _render(
     def work(chunk: Sequence[Page]) -> list[tuple[str, File]]:
         try:
             rendered = (one for page in chunk for one in renderer.render(page))
-            return [(one.file, output.put(one.file, one.html.encode())) for one in rendered]
+            return [(one.file, output.put(one.file, one.content)) for one in rendered]
         except jinja2.TemplateError as error:  # here, where its trace still is: another process would not see it
             raise ContentProblems([_template_problem(error, options.templates)]) from None
 

@@ -1,14 +1,17 @@
 """What the pages that are not records show: lists, home, and the masthead around all of them."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
+from gongkai import i18n
 from gongkai.config import SiteConfig
 from gongkai.corpus import Corpus
-from gongkai.fields import Text
+from gongkai.fields import Language, Text
+from gongkai.i18n import Strings
 from gongkai.record import Card, Facet, Record, Row
 
 NEWEST = 5
@@ -41,10 +44,26 @@ class MastheadLink:
     path: str
 
 
-def entries(corpus: Corpus, folder: str, most: int | None = None) -> list[Entry]:
+def part_title(part: str, title: str, strings: Strings, language: Language) -> str:
+    """The title of a page of a record: the record's, with what the part adds."""
+    if not part:
+        return title
+    words = {f"date{index}": _version_words(key, strings, language) for index, key in enumerate(_DATE.findall(part))}
+    name = "-".join(piece for piece in re.split(r"[/.]+", _DATE.sub("", part)) if piece)
+    return f"{title} · {strings(f'part.{name}', **words)}"
+
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|undated")
+
+
+def _version_words(key: str, strings: Strings, language: Language) -> str:
+    return strings("law.undated") if key == "undated" else i18n.date_words(key, language)
+
+
+def entries(corpus: Corpus, folder: str) -> list[Entry]:
     """A type's records as rows, in the order of its list."""
     kind = corpus.types[folder]
-    return [Entry(card, kind.row(card, corpus)) for card in corpus.cards(folder)[:most]]
+    return [Entry(card, kind.row(card, corpus)) for card in corpus.cards(folder)]
 
 
 def options(facet: Facet, rows: Sequence[Entry], corpus: Corpus) -> list[Option]:
@@ -100,16 +119,17 @@ def footer_pages(corpus: Corpus) -> list[Card]:
 
 
 def home_view(corpus: Corpus) -> dict[str, Any]:
-    """What is new, key figures, and the ways in."""
+    """What is new, key figures, and the ways in. Demonstrations are neither counted nor news."""
     listed = [kind for kind in corpus.types.values() if kind.listed]
+    real = {kind: [card for card in corpus.cards(kind.folder) if not card.demonstration] for kind in listed}
     report: Any = latest_whole_year(corpus)
     halls = corpus.cards("exhibition")
     return {
-        "counts": [(kind, len(corpus.cards(kind.folder))) for kind in listed if corpus.cards(kind.folder)],
+        "counts": [(kind, len(cards)) for kind, cards in real.items() if cards],
         "newest": [
-            (kind, entries(corpus, kind.folder, NEWEST))
-            for kind in listed
-            if kind.shown_as_new and corpus.cards(kind.folder)
+            (kind, [Entry(card, kind.row(card, corpus)) for card in cards[:NEWEST]])
+            for kind, cards in real.items()
+            if kind.shown_as_new and cards
         ],
         "report": report,
         "figures": one_per_heading(report) if report else [],

@@ -1,5 +1,6 @@
 """A whole built site, looked at as a careful reader with a link checker and a validator would."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -37,6 +38,7 @@ class Document:
     described: bool = False
     title: str = ""
     inline: list[str] = field(default_factory=list)
+    data: list[str] = field(default_factory=list)
     unmarked: list[str] = field(default_factory=list)
 
 
@@ -85,7 +87,9 @@ def _collect(element: object, tag: str, document: Document) -> None:
             document.canonical = get("href")
         if "alternate" in relations and get("hreflang"):
             document.alternates[get("hreflang")] = get("href")
-    if tag == "style" or (tag == "script" and not get("src")):
+    if tag == "script" and get("type") == "application/ld+json" and not get("src"):
+        document.data.append(element.text or "")  # type: ignore[attr-defined]
+    elif tag == "style" or (tag == "script" and not get("src")):
         document.inline.append(f"<{tag}>")
     if tag == "meta" and get("name") == "description":
         document.described = bool(get("content"))
@@ -93,6 +97,15 @@ def _collect(element: object, tag: str, document: Document) -> None:
         document.title = element.text or ""  # type: ignore[attr-defined]
     if re.fullmatch("h[1-6]", tag):
         document.headings.append(tag)
+
+
+def is_json_ld(text: str) -> bool:
+    """Whether a data block holds one thing of schema.org, in a form that no browser can take for HTML."""
+    try:
+        value = json.loads(text)
+    except ValueError:
+        return False
+    return isinstance(value, dict) and value.get("@context") == "https://schema.org" and "<" not in text
 
 
 class Site:
@@ -130,14 +143,30 @@ class Site:
                 anchor = unquote(urlsplit(target).fragment)
                 if found is None:
                     yield f"{file}: {link}: no such page"
-                elif anchor and found in self.documents and anchor not in self.documents[found].ids:
+                elif anchor and (found not in self.documents or anchor not in self.documents[found].ids):
                     yield f"{file}: {link}: no such place"
+
+    def data_files(self) -> set[str]:
+        """Files to take away: everything that is no page and nothing that pages or search engines fetch."""
+        files = {str(path.relative_to(self.folder)) for path in self.folder.rglob("*") if path.is_file()}
+        files = {file for file in files if not file.startswith(("assets/", ".")) and file.partition("/")[2]}
+        return files - set(self.documents)
+
+    def linked_files(self) -> set[str]:
+        """Every file of this site that some page links to."""
+        links = (
+            urljoin(self.address(file), link) for file, document in self.documents.items() for link in document.links
+        )
+        return {found for link in links if self.is_ours(link) and (found := self.file_of(link))}
 
     def faults(self) -> Iterator[str]:
         """Whatever a page must not have, or must have and has not."""
         for file, document in self.documents.items():
             yield from (f"{file}: id {name} occurs {count} times" for name, count in document.ids.items() if count > 1)
             yield from (f"{file}: {what} inside the page" for what in document.inline)
+            yield from (
+                f"{file}: data that is no JSON-LD: {text[:60]}" for text in document.data if not is_json_ld(text)
+            )
             for address in document.fetched:
                 target = urljoin(self.address(file), address)
                 if not self.is_ours(target):

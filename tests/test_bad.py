@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.corpus import link
+from gongkai.load import NO_GLOSSARY
 from gongkai.messages import MESSAGES
 from gongkai.pages import Page, collisions
 from gongkai.record import Record
@@ -36,12 +37,17 @@ def test_every_rule_has_a_case_and_every_case_a_rule() -> None:
 def test_messages_fill_all_their_words() -> None:
     """No case shows a message with a word in braces that was never filled in."""
     names = {
+        "count",
+        "english",
+        "expected",
         "found",
         "field",
         "known",
         "limit",
         "line",
         "record",
+        "since",
+        "term",
         "vocabulary",
         "wanted",
         "wanted_zh",
@@ -79,8 +85,9 @@ def test_addresses_that_differ_in_case_or_unicode_form_only() -> None:
         Page("laws/other/", "extra", "a/e", "x.html", "", ()),
     ]
     corpus = link(
-        [], TYPES, as_of=AS_OF, vocabulary=Vocabulary({}), introductions={}, fetch=dict[str, Record]().__getitem__
-    )
+        [], TYPES, as_of=AS_OF, vocabulary=Vocabulary({}), introductions={}, lock={}, glossary=NO_GLOSSARY,
+        fetch=dict[str, Record]().__getitem__,
+    )  # fmt: skip
     assert [(problem.path, problem.rule) for problem in collisions(pages, corpus)] == [
         ("laws/cafe\u0301/", "address-taken"),
         ("EN/", "address-taken"),

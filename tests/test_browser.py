@@ -17,6 +17,9 @@ TEMPLATES = (
     "", "laws/", "laws/riverside-lighting/", "laws/ferry-fares/", "supervision/", "supervision/2025-lighting-inspection/",
     "cases/", "cases/night-ferry/", "collections/", "collections/2025-riverside/", "reports/", "reports/2025/",
     "exhibition/", "exhibition/water/", "exhibition/timeline/", "about/", "404.html",
+    "laws/riverside-lighting/versions/2023-07-01/", "laws/riverside-lighting/versions/2025-01-01/cite/",
+    "laws/riverside-lighting/bilingual/", "laws/riverside-lighting/compare/2023-07-01..2025-01-01/",
+    "glossary/", "glossary/harbour-bureau/",
 )  # fmt: skip
 
 
@@ -188,7 +191,7 @@ def test_every_page_reads_completely_without_scripts(browser: Browser, home: str
 
 def visible_text(page: Page) -> set[str]:
     """The lines a reader with scripts sees, but for the controls that only scripts bring."""
-    page.evaluate("document.querySelectorAll('form[data-filters]').forEach(form => form.remove())")
+    page.evaluate("document.querySelectorAll('form[data-filters], button.copy').forEach(one => one.remove())")
     return set(page.locator("#_main").inner_text().splitlines())
 
 
@@ -211,6 +214,73 @@ def test_axe_finds_nothing(browser: Browser, home: str, address: str, language: 
     ]
     context.close()
     assert found == []
+
+
+def test_a_term_is_explained_where_it_stands(page: Page, home: str) -> None:
+    """By pointer and by keyboard; Escape puts the explanation away, and the link alone leads to it."""
+    page.goto(f"{home}en/laws/riverside-lighting/")
+    term = page.locator("a.term").first
+    note = page.locator("#_term-note")
+    expect(note).to_be_hidden()
+    term.hover()
+    expect(note).to_be_visible()
+    entry = page.locator(page.evaluate("document.querySelector('a.term').hash"))
+    explanation = entry.locator("dd").inner_text().removesuffix("More").strip()
+    assert explanation.split(" More")[0].strip() in note.inner_text()
+    page.keyboard.press("Escape")
+    expect(note).to_be_hidden()
+    page.locator("a.law-number").first.focus()
+    page.keyboard.press("Tab")
+    while page.evaluate("document.activeElement.className") != "term":
+        page.keyboard.press("Tab")
+    expect(note).to_be_visible()
+    assert page.evaluate("document.activeElement.getAttribute('aria-describedby')") == "_term-note"
+    leads_to = page.evaluate("document.activeElement.href")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(leads_to)
+
+
+def test_a_citation_is_copied(browser: Browser, home: str) -> None:
+    """The button copies exactly the words beside it."""
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{home}laws/riverside-lighting/versions/2025-01-01/cite/#art-2")
+    place = page.locator("#art-2 dd").first
+    place.get_by_role("button", name="复制").click()
+    expect(place.get_by_role("button")).to_have_text("已复制")
+    assert page.evaluate("navigator.clipboard.readText()") == place.locator("p").inner_text()
+    context.close()
+
+
+def test_both_languages_stand_side_by_side_and_on_a_phone_one_under_the_other(browser: Browser, home: str) -> None:
+    for width, beside in ((1280, True), (390, False)):
+        context = browser.new_context(viewport={"width": width, "height": 900})
+        page = context.new_page()
+        page.goto(f"{home}en/laws/riverside-lighting/bilingual/")
+        left, right = (page.locator(f"#art-2 .pair-{language}").bounding_box() for language in ("zh", "en"))
+        assert left is not None
+        assert right is not None
+        if beside:
+            assert right["x"] >= left["x"] + left["width"]
+            assert abs(right["y"] - left["y"]) < 2
+        else:
+            assert right["y"] >= left["y"] + left["height"]
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        context.close()
+
+
+def test_what_happened_to_an_article_stands_beside_it_on_a_wide_screen(browser: Browser, home: str) -> None:
+    for width, beside in ((1400, True), (390, False)):
+        context = browser.new_context(viewport={"width": width, "height": 900})
+        page = context.new_page()
+        page.goto(f"{home}laws/riverside-lighting/")
+        article = page.locator(".has-life").first
+        words, life = article.locator(".law-words").bounding_box(), article.locator(".law-life").bounding_box()
+        assert words is not None
+        assert life is not None
+        assert (life["x"] >= words["x"] + words["width"]) == beside
+        assert (life["y"] >= words["y"] + words["height"]) != beside
+        context.close()
 
 
 def test_keyboard_reaches_every_control(page: Page, home: str) -> None:

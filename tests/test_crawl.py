@@ -1,5 +1,7 @@
 """The whole of a built site: links, anchors, ids, HTML, fetched files, languages, sitemap."""
 
+import json
+import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -14,6 +16,9 @@ from tests.conftest import AS_OF, LINJIANG, ROOT
 from tests.crawl import Site
 
 REAL_AS_OF = "2026-11-22"
+DEMONSTRATION = "content/laws/demonstration-public-records.yml"
+MEANT = [(DEMONSTRATION, "translation-missing"), (DEMONSTRATION, "translation-outdated")]
+"""What the site's own content warns of: the demonstration shows one article of each kind."""
 
 
 @pytest.fixture(scope="module", params=["linjiang", "real"])
@@ -30,7 +35,7 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         as_of=AS_OF if home is LINJIANG else REAL_AS_OF, jobs=2,
     )  # fmt: skip
     result = build(options, Silent())
-    assert list(result.warnings) == []
+    assert [(warning.path, warning.rule) for warning in result.warnings] == MEANT
     return Site(out, config.url)
 
 
@@ -70,6 +75,28 @@ def test_sitemap_names_every_page_in_both_languages(site: Site) -> None:
         assert address in links.values()
 
 
+def test_data_is_for_search_engines_and_on_the_pages_of_laws_only(site: Site) -> None:
+    """A law's page and a version's carry one block each; no other page has any."""
+    with_data = {file for file, document in site.documents.items() if document.data}
+    assert all(len(site.documents[file].data) == 1 for file in with_data)
+    versions = {file for file in site.documents if re.fullmatch(r"(en/)?laws/[^/]+/versions/[^/]+/index\.html", file)}
+    laws = {file for file in site.documents if re.fullmatch(r"(en/)?laws/[^/]+/index\.html", file)}
+    assert versions
+    assert with_data == versions | laws
+    for file in sorted(with_data):
+        value = json.loads(site.documents[file].data[0])
+        assert site.file_of(value["url"]), file
+        for encoding in value.get("encoding", ()):
+            assert site.is_ours(encoding["contentUrl"]), file
+            assert site.file_of(encoding["contentUrl"]), file
+
+
+def test_everything_to_take_away_is_linked_from_some_page(site: Site) -> None:
+    files = site.data_files()
+    assert {Path(file).suffix for file in files} == {".txt", ".json", ".xml"}
+    assert sorted(files - site.linked_files()) == []
+
+
 def test_robots_names_the_sitemap(site: Site) -> None:
     assert f"Sitemap: {site.base}sitemap.xml" in (site.folder / "robots.txt").read_text("utf-8")
 
@@ -81,6 +108,6 @@ def test_files_kept_for_ever_are_named_by_content(site: Site) -> None:
 
 
 def test_nothing_is_left_over(site: Site) -> None:
-    allowed = {".html", ".xml", ".txt", ".css", ".js", ".svg"}
+    allowed = {".html", ".xml", ".txt", ".json", ".css", ".js", ".svg"}
     others = [str(path) for path in Path(site.folder).rglob("*") if path.is_file() and path.suffix not in allowed]
     assert [name for name in others if not name.endswith("/.gongkai")] == []

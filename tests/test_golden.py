@@ -18,6 +18,10 @@ PAGES = (
     "en/supervision/2025-lighting-inspection/index.html", "en/cases/night-ferry/index.html",
     "collections/2025-riverside/index.html", "en/reports/2025/index.html", "exhibition/index.html",
     "en/exhibition/water/index.html", "exhibition/timeline/index.html", "en/about/index.html", "sitemap.xml", "robots.txt",
+    "en/laws/riverside-lighting/compare/2023-07-01..2025-01-01/index.html", "en/laws/riverside-lighting/bilingual/index.html",
+    "en/laws/riverside-lighting/versions/2025-01-01/cite/index.html", "laws/riverside-lighting/versions/2023-07-01/index.html",
+    "laws/riverside-lighting/law.json", "laws/riverside-lighting/law.en.txt", "laws/riverside-lighting/law.zh.xml",
+    "en/glossary/ferry-landing/index.html",
 )  # fmt: skip
 
 

@@ -41,7 +41,7 @@ def test_every_file_is_found_once_under_its_type() -> None:
     }
     assert {entry.shown for entry in found().entries} == files
     assert len(found().entries) == len(files)
-    assert set(found().introductions) == {"laws", "supervision", "exhibition"}
+    assert set(found().introductions) == {"laws", "supervision", "exhibition", "glossary"}
     assert found().vocabulary == (str(LINJIANG / "content/vocabulary.yml"), "content/vocabulary.yml")
     assert found().problems == []
 
@@ -59,10 +59,12 @@ def test_a_card_holds_what_lists_links_and_rules_need() -> None:
     assert card.refs == (
         (("related", 0), "supervision/2025-lighting-inspection"),
         (("related", 1), "laws/night-navigation"),
+        (("events", 3, "by"), "laws/lighting-decision"),
         (("replaces", 1, "ref"), "laws/lantern-permits"),
         (("cites", 0, "ref"), "laws/wharf-markets"),
         (("digest", 0, "text", "zh"), "laws/riverside-lighting-notes"),
         (("digest", 0, "text", "en"), "laws/riverside-lighting-notes"),
+        (("versions", 1, "by"), "laws/lighting-decision"),
     )
     assert dict(card.terms) == {
         ("topics", 0): "lighting",

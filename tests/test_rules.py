@@ -8,6 +8,7 @@ import pytest
 
 from gongkai.corpus import Corpus, link
 from gongkai.find import find
+from gongkai.glossary import Glossary
 from gongkai.load import load_record, load_vocabulary, make_card
 from gongkai.problems import ContentProblems
 from gongkai.progress import Silent
@@ -36,7 +37,10 @@ def corpus_of(*laws: Law, as_of: str = AS_OF) -> Corpus:
     words = {name: {"zh": name} for name in ("river", "measures")}
     lists = {"categories": {"river": words["river"]}, "law-kinds": {"measures": words["measures"]}}
     vocabulary = Vocabulary(lists)  # type: ignore[arg-type]
-    return link(cards, TYPES, as_of=as_of, vocabulary=vocabulary, introductions={}, fetch=by_key.__getitem__)
+    return link(
+        cards, TYPES, as_of=as_of, vocabulary=vocabulary, introductions={}, lock={}, glossary=Glossary(()),
+        fetch=by_key.__getitem__,
+    )  # fmt: skip
 
 
 def faults(corpus: Corpus, key: str) -> Iterator[Fault]:
@@ -89,27 +93,33 @@ def test_backlinks_name_each_record_once() -> None:
     """However often a record points at another, it is listed once, in the order of types and lists."""
     corpus = check(linjiang_options(Path("never-written")), Silent()).corpus
     assert [card.key for card in corpus.pointing_at("laws/riverside-lighting")] == [
+        "laws/lighting-decision",
         "laws/lantern-permits",
         "supervision/2025-lighting-inspection",
         "cases/night-ferry",
         "collections/2025-riverside",
+        "reports/2025",
         "exhibition/lamps",
+        "glossary/harbour-bureau",
+        "pages/about",
     ]
 
 
 @pytest.mark.parametrize("folder", [kind.folder for kind in TYPES])
 def test_every_reference_of_linjiang_resolves(folder: str) -> None:
-    """The good city has no fault by any rule."""
+    """The good city has no fault by any rule, but for the gaps in its English that it shows on purpose."""
     corpus = check(linjiang_options(Path("never-written")), Silent()).corpus
     assert corpus.cards(folder)
-    assert [fault for card in corpus.cards(folder) for fault in faults(corpus, card.key)] == []
+    found = [(card.id, fault.rule) for card in corpus.cards(folder) for fault in faults(corpus, card.key)]
+    gaps = ["translation-outdated", "translation-missing", "translation-extra", "translation-unrecorded"]
+    assert sorted(found) == sorted(("riverside-lighting", gap) for gap in gaps if folder == "laws")
 
 
 def test_lists_are_in_their_own_order() -> None:
     """Newest first, undated last; halls by their number."""
     corpus = check(linjiang_options(Path("never-written")), Silent()).corpus
     assert [card.id for card in corpus.cards("laws")] == [
-        "ferry-fares", "markets-decision", "riverside-lighting-notes", "riverside-lighting", "wharf-markets", "lantern-permits", "tide-bells",
+        "ferry-fares", "markets-decision", "lighting-decision", "riverside-lighting-notes", "riverside-lighting", "wharf-markets", "lantern-permits", "tide-bells",
     ]  # fmt: skip
     assert [card.id for card in corpus.cards("exhibition")] == ["lamps", "markets", "water", "boats", "people", "night"]
     assert [card.id for card in corpus.cards("reports")] == ["2025", "2023", "2022"]

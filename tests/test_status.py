@@ -13,7 +13,8 @@ from gongkai.site import check
 from tests.conftest import AS_OF, Built, linjiang_options
 
 LAWS = {
-    "riverside-lighting": {"2023-03-29": "not-yet", "2023-06-30": "not-yet", "2023-07-01": "in-force", AS_OF: "in-force"},
+    "riverside-lighting": {"2023-03-29": "not-yet", "2023-06-30": "not-yet", "2023-07-01": "in-force", "2024-12-31": "in-force", "2025-01-01": "amended", AS_OF: "amended"},
+    "lighting-decision": {"2024-12-31": "not-yet", "2025-01-01": "in-force", AS_OF: "in-force"},
     "wharf-markets": {"2015-08-31": "not-yet", "2015-09-01": "in-force", "2025-12-31": "in-force", "2026-01-01": "amended", AS_OF: "amended"},
     "ferry-fares": {AS_OF: "not-yet", "2026-08-31": "not-yet", "2026-09-01": "in-force"},
     "lantern-permits": {"1988-09-30": "not-yet", "1988-10-01": "in-force", "1999-04-30": "in-force", "1999-05-01": "amended", "2023-06-30": "amended", "2023-07-01": "repealed", AS_OF: "repealed"},

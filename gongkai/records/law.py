@@ -1,102 +1,37 @@
 """Laws: local regulations, decisions and rules, with what happened to them."""
 
+import itertools
 from collections.abc import Iterable
+from hashlib import blake2b
 from typing import Any, ClassVar, Literal
 
 from gongkai import dates
-from gongkai.fields import Body, Cites, Day, Figure, Model, PartialDate, Prose, Ref, Slug, Subject, Term, Text
-from gongkai.lawtext import LawText, parse_law
-from gongkai.record import Card, Facet, Fault, Library, Record, Row, State
-
-
-class Category(Term):
-    """The field of life a law is filed under."""
-
-    vocabulary = "categories"
-    __slots__ = ()
-
-
-class Kind(Term):
-    """What the act calls itself: regulations, provisions, measures, rules, a decision."""
-
-    vocabulary = "law-kinds"
-    __slots__ = ()
-
-
-EVENTS = {
-    "adopted": Text(zh="通过", en="Adopted"),
-    "promulgated": Text(zh="公布", en="Promulgated"),
-    "effective": Text(zh="施行", en="Takes effect"),
-    "amended": Text(zh="修正", en="Amended"),
-    "revised": Text(zh="修订", en="Revised as a whole"),
-    "repealed": Text(zh="废止", en="Repealed"),
-}
-
-NOT_YET = State("not-yet", Text(zh="尚未施行", en="Not yet in force"), "waiting")
-IN_FORCE = State("in-force", Text(zh="有效", en="In force"), "good")
-AMENDED = State("amended", Text(zh="有效（经修改）", en="In force, as amended"), "info")
-REPEALED = State("repealed", Text(zh="已废止", en="Repealed"), "alert")
-UNKNOWN = State("unknown", Text(zh="施行日期未载", en="Effective date not given"), "quiet")
-STATES = (IN_FORCE, AMENDED, NOT_YET, REPEALED, UNKNOWN)
-
-
-class Event(Model):
-    """Something that happened to the law.
-
-    `instrument` names the decision that amended or repealed it, `by` is its record where this
-    site has one, `effective` the day the change took effect where that is not `date`.
-    """
-
-    type: Literal["adopted", "promulgated", "effective", "amended", "revised", "repealed"]
-    date: PartialDate
-    effective: PartialDate | None = None
-    body: Body | None = None
-    session: Text | None = None
-    instrument: Text | None = None
-    by: Ref | None = None
-    note: Text | None = None
-    source: Cites = ()
-
-
-class Structure(Model):
-    """How many chapters and articles a version of the text has."""
-
-    version: PartialDate
-    chapters: int | None = None
-    articles: int | None = None
-    items: int | None = None
-    source: Cites = ()
-
-
-class Checked(Model):
-    """Until when somebody looked whether the law was still in force, and where."""
-
-    date: Day
-    source: Cites
-
-
-class Digest(Model):
-    """A chapter or article told in plain words. `of` is the place: `ch-2`, `art-12`, `art-12-1`."""
-
-    of: Slug
-    heading: Text
-    text: Prose
-    source: Cites = ()
-
-
-class FullText(Model):
-    """The text of the law, as one piece, of the version dated `version`."""
-
-    version: PartialDate
-    zh: str
-    en: str | None = None
-    source: Cites = ()
-
-
-class Replaced(Subject):
-    """An earlier act this one repealed, and when."""
-
-    date: PartialDate | None = None
+from gongkai.fields import Figure, PartialDate, Subject, Text
+from gongkai.lawchecks import version_faults
+from gongkai.lawfields import (
+    AMENDED,
+    EVENTS,
+    IN_FORCE,
+    NOT_YET,
+    REPEALED,
+    STATES,
+    UNKNOWN,
+    Category,
+    Checked,
+    Digest,
+    Event,
+    Kind,
+    Replaced,
+    Structure,
+)
+from gongkai.lawlife import life_of
+from gongkai.lawtext import Article
+from gongkai.lawtext.compare import Comparison, compare
+from gongkai.lawtext.nodes import words
+from gongkai.lawversions import Span, Version, current_key, download_names, in_order, spans
+from gongkai.lawviews import text_view
+from gongkai.record import Card, Facet, Fault, Library, Part, Passage, Record, Row, State
+from gongkai.translations import Translated, article_hash
 
 
 class Law(Record):
@@ -104,6 +39,7 @@ class Law(Record):
 
     folder = "laws"
     template = "law.html"
+    part_templates = ("law-version.html", "law-cite.html", "law-bilingual.html", "law-compare.html")
     group = "laws"
     singular = Text(zh="法规", en="Law")
     plural = Text(zh="法规", en="Laws")
@@ -119,8 +55,8 @@ class Law(Record):
     )
 
     english_title: Literal["official", "reference"] = "reference"
-    kind: Kind
-    category: Category
+    kind: Kind | None = None
+    category: Category | None = None
     number: Text | None = None
     events: tuple[Event, ...]
     checked: Checked | None = None
@@ -128,44 +64,94 @@ class Law(Record):
     figures: tuple[Figure, ...] = ()
     replaces: tuple[Replaced, ...] = ()
     cites: tuple[Subject, ...] = ()
+    digest_version: PartialDate | None = None
     digest: tuple[Digest, ...] = ()
-    text: FullText | None = None
+    versions: tuple[Version, ...] = ()
 
     def date(self) -> str | None:
         return next((event.date for event in self.events if event.type == "adopted"), None)
 
-    def parsed(self) -> LawText | None:
-        """The structure of the Chinese text, where the record carries it."""
-        return parse_law(self.text.zh) if self.text else None
+    def spans(self, as_of: str) -> list[Span]:
+        """The versions in order of time, with what each is on a day."""
+        started = [event.day for event in self.events if event.type == "effective"]
+        ended = [event.day for event in self.events if event.type == "repealed"]
+        keys = [version.key for version in self.versions]
+        return spans(keys, as_of, min(started, default=None), min(ended, default=None))
 
-    def anchors_of_text(self) -> list[str]:
-        """Every place of the text, in order; none where the record carries no text."""
-        parsed = self.parsed()
-        return list(parsed.anchors()) if parsed else []
+    def version(self, key: str) -> Version:
+        """One of the versions, by its name in addresses."""
+        return next(version for version in self.versions if version.key == key)
+
+    def version_on(self, as_of: str) -> Version | None:
+        """The text that stands on a day; None where the record carries no text."""
+        return self.version(current_key([each.key for each in self.versions], as_of)) if self.versions else None
 
     def anchors(self) -> Iterable[str]:
-        return dict.fromkeys([*self.anchors_of_text(), *(part.of for part in self.digest)])
+        """Every place of every version, and what is told in plain words: none of them may vanish by a date alone."""
+        places = (anchor for version in self.versions for anchor in version.chinese().anchors())
+        return dict.fromkeys([*places, *(part.of for part in self.digest)])
+
+    def places(self) -> str:
+        texts = [(version.key, version.zh) for version in self.versions]
+        return blake2b(repr((texts, [part.of for part in self.digest])).encode(), digest_size=8).hexdigest()
+
+    def translated(self) -> Iterable[Translated]:
+        for version in self.versions:
+            english = version.english()
+            if english is None:
+                continue
+            theirs = {each.anchor: each for each in english.body if isinstance(each, Article) and each.anchor}
+            for article in version.chinese().body:
+                if isinstance(article, Article) and article.anchor:
+                    other = theirs.pop(article.anchor, None)
+                    words = article_hash(other) if other else None
+                    yield Translated(version.key, article.anchor, article_hash(article), words)
+            yield from (Translated(version.key, anchor, None, article_hash(each)) for anchor, each in theirs.items())
+
+    def passages(self) -> Iterable[Passage]:
+        for index, version in enumerate(self.versions):
+            english = version.english()
+            theirs = {each.anchor: each for each in english.body if isinstance(each, Article)} if english else {}
+            for article in version.chinese().body:
+                if isinstance(article, Article) and article.anchor:
+                    other = theirs.get(article.anchor)
+                    zh, en = words(article), words(other) if other else None
+                    line = other.line if other else 1
+                    yield Passage(version.key, article.anchor, zh, en, ("versions", index, "en"), line)
+
+    @classmethod
+    def version_shown(cls, card: Card, as_of: str) -> str:
+        keys = [key for key, _ in card.brief["versions"]]
+        return current_key(keys, as_of) if keys else ""
 
     def faults(self) -> Iterable[Fault]:
         if not any(event.type == "adopted" for event in self.events):
             yield Fault("law-adopted", ("events",))
+        for name in ("kind", "category"):
+            if getattr(self, name) is None:
+                yield Fault("missing-field", (), {"field": name})
         adopted = self.date()
         for index, event in enumerate(self.events):
             if adopted and dates.last_day(event.date) < dates.first_day(adopted):
                 yield Fault("order", ("events", index, "date"), {"found": f"{adopted} … {event.date}"})
             if event.type == "amended" and event.instrument is None:
                 yield Fault("law-instrument", ("events", index))
+        yield from version_faults(self.versions)
+        yield from self._digest_faults()
+
+    def _digest_faults(self) -> Iterable[Fault]:
+        """Each place is told once, and is a place of the text where the record carries it."""
+        if not self.digest:
+            return
         seen: set[str] = set()
+        places = dict.fromkeys(anchor for version in self.versions for anchor in version.chinese().anchors())
         for index, part in enumerate(self.digest):
             if part.of in seen:
                 yield Fault("twice", ("digest", index, "of"), {"found": part.of})
+            elif places and part.of not in places:
+                known = ", ".join([place for place in places if "-p" not in place][:12])
+                yield Fault("list-link", ("digest", index, "of"), {"found": part.of, "known": known})
             seen.add(part.of)
-        if self.digest and self.text:
-            places = set(self.anchors_of_text())
-            known = ", ".join([place for place in self.anchors_of_text() if "-p" not in place][:12])
-            for index, part in enumerate(self.digest):
-                if part.of not in places:
-                    yield Fault("list-link", ("digest", index, "of"), {"found": part.of, "known": known})
 
     def brief(self) -> dict[str, Any]:
         return {
@@ -173,6 +159,9 @@ class Law(Record):
             "category": self.category,
             "events": tuple((event.type, event.effective or event.date) for event in self.events),
             "checked": self.checked.date if self.checked else None,
+            "versions": tuple((version.key, version.en is not None) for version in self.versions),
+            "amended_by": tuple(event.by.target for event in self.events if event.by and event.type != "repealed"),
+            "replaces": tuple(one.ref.target for one in self.replaces if one.ref),
         }
 
     @classmethod
@@ -190,22 +179,120 @@ class Law(Record):
         return AMENDED if any(kind in ("amended", "revised") for kind, _ in past) else IN_FORCE
 
     def view(self, library: Library) -> dict[str, Any]:
-        card = library.card(f"{self.folder}/{self.id}")
-        assert card is not None
-        return {
-            "state": self.state(card, library.as_of),
+        current = self.version_on(library.as_of)
+        text = text_view(self.folder, self, current.key, "", library) if current else None
+        told = dates.last_day(self.digest_version) if self.digest_version else None
+        changes = [event for event in self.events if event.type in ("amended", "revised")]
+        here = set(text.law.anchors()) if text and self.digest else set()
+        newer = [
+            event for event in changes if told and dates.first_day(event.date) > told and event.day <= library.as_of
+        ]
+        since = text.span.since if text else None
+        stale = any(since is None or event.day <= since for event in newer)
+        beside = [part for part in self.digest if text and not stale and part.of in here]
+        return self._common(library) | {
             "event_names": EVENTS,
             "timeline": sorted(self.events, key=lambda event: dates.first_day(event.date)),
-            "law": self.parsed(),
+            "text": text,
+            "pending": self._pending(text.span if text else None, library),
+            "digest_life": {} if text else life_of(f"{self.folder}/{self.id}", library),
+            "told": beside,
+            "told_elsewhere": [part for part in self.digest if text and part not in beside],
+            "newer_than_digest": newer,
         }
+
+    def _common(self, library: Library) -> dict[str, Any]:
+        """What every page of the law shows."""
+        key = f"{self.folder}/{self.id}"
+        card = library.card(key)
+        assert card is not None
+        others = [other for other in library.pointing_at(key) if key in other.brief.get("replaces", ())]
+        return {"state": self.state(card, library.as_of), "replaced_by": others}
+
+    def _pending(self, span: Span | None, library: Library) -> list[Event]:
+        """Changes and a repeal that are decided and not in the text shown, or not yet in effect."""
+        if span is not None and span.state in ("past", "last"):
+            return []
+        decided = [event for event in self.events if dates.first_day(event.date) <= library.as_of]
+        ahead = [event for event in decided if event.type == "repealed" and event.day > library.as_of]
+        if span is None or span.since is None:
+            return ahead
+        by_decision = self.version(span.key).dated == "adopted"
+        changes = [event for event in decided if event.type in ("amended", "revised")]
+        newer = [event for event in changes if (dates.first_day(event.date) if by_decision else event.day) > span.since]
+        return newer + ahead
+
+    @classmethod
+    def place_of(cls, card: Card, anchor: str, library: Library) -> str | None:
+        law = library.record(card.key)
+        assert isinstance(law, Law)
+        if not law.versions:
+            return "" if anchor in law.anchors() else None
+        keys = in_order(version.key for version in law.versions)
+        current = current_key(keys, library.as_of)
+        at = keys.index(current)
+        for key in [*reversed(keys[: at + 1]), *keys[at + 1 :]]:
+            if anchor in set(law.version(key).chinese().anchors()):
+                return "" if key == current else f"versions/{key}"
+        return None
+
+    @classmethod
+    def parts(cls, card: Card, as_of: str) -> Iterable[Part]:
+        versions: tuple[tuple[str, bool], ...] = card.brief["versions"]
+        if not versions:
+            yield Part("", files=("law.json",))
+            return
+        keys = in_order(key for key, _ in versions)
+        english = {key for key, has_english in versions if has_english}
+        current = current_key(keys, as_of)
+        if current in english:
+            yield Part("bilingual", "law-bilingual.html")
+        for key in keys:
+            yield Part(f"versions/{key}", "law-version.html")
+            yield Part(f"versions/{key}/cite", "law-cite.html")
+            if key in english:
+                yield Part(f"versions/{key}/bilingual", "law-bilingual.html")
+            copies = ("",) if key == current else ()
+            yield Part(f"versions/{key}", files=download_names(english=key in english), copies=copies)
+        for older, newer in itertools.combinations(keys, 2):
+            yield Part(f"compare/{older}..{newer}", "law-compare.html")
+
+    def part_view(self, name: str, library: Library) -> dict[str, Any]:
+        head, _, rest = name.partition("/")
+        if head == "compare":
+            older, _, newer = rest.partition("..")
+            every = {span.key: span for span in self.spans(library.as_of)}
+            old, new = self.version(older), self.version(newer)
+            comparison = compare(old.chinese(), new.chinese())
+            view = {"old": old, "new": new, "old_span": every[older], "new_span": every[newer]}
+            return self._common(library) | view | {"comparison": comparison, "counts": _counts(comparison)}
+        current = self.version_on(library.as_of)
+        if current is None:
+            return self._common(library) | {"text": None}
+        key = rest.partition("/")[0] or current.key
+        part = f"versions/{key}" if rest else ""
+        text = text_view(self.folder, self, key, part, library)
+        return self._common(library) | {"text": text, "pending": self._pending(text.span, library), "part": part}
 
     @classmethod
     def row(cls, card: Card, library: Library) -> Row:
         state = cls.state(card, library.as_of)
         facets = {
-            "category": (card.brief["category"],),
+            "category": (card.brief["category"],) if card.brief["category"] else (),
             "state": (state.key,),
             "year": (card.date[:4],) if card.date else (),
             "topic": card.topics,
         }
         return Row(date=card.date, line=card.summary, state=state, facets=facets)
+
+
+def _counts(comparison: Comparison) -> dict[str, int]:
+    """How many of the places that a comparison lists changed in which way; one may have changed in several."""
+    changes = comparison.changes
+    return {
+        "changed": sum(change.reworded for change in changes),
+        "added": sum(change.old is None for change in changes),
+        "removed": sum(change.new is None for change in changes),
+        "moved": sum(change.moved for change in changes),
+        "renumbered": sum(change.renumbered for change in changes),
+    }

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar, Literal
 
 from gongkai import dates
-from gongkai.fields import Body, Cites, Figure, Model, PartialDate, Slug, Statement, Step, Subject, Text
+from gongkai.fields import Body, Cites, Figure, Model, PartialDate, Ref, Slug, Statement, Step, Subject, Text
 from gongkai.record import Card, Facet, Fault, HasId, Library, Record, Row, State, repeated_ids, unknown_ids
 
 KINDS = {
@@ -27,16 +27,22 @@ NO_RECORD = State("no-record", Text(zh="未见公开整改记录", en="No public
 class Point(Model):
     """Something the inspection set out to look at."""
 
+    called: ClassVar[Text] = Text(zh="检查要点", en="Inspection point")
+
     id: Slug
     text: Text
+    articles: tuple[Ref, ...] = ()
     source: Cites = ()
 
 
 class Problem(Model):
-    """Something the inspection found. `point` is the inspection point it was found under."""
+    """Something the inspection found, with the articles it concerns. `point` is the inspection point it was found under."""
+
+    called: ClassVar[Text] = Text(zh="问题", en="Problem")
 
     id: Slug
     text: Text
+    articles: tuple[Ref, ...] = ()
     point: Slug | None = None
     body: Body | None = None
     deadline: PartialDate | None = None
@@ -58,6 +64,8 @@ class Rectification(Model):
     The state is computed: `not_implemented` before `verified` before `reported`; with none of
     them, overdue once the deadline has passed, else open.
     """
+
+    called: ClassVar[Text] = Text(zh="整改", en="Rectification")
 
     id: Slug
     problem: Slug

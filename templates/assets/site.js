@@ -136,7 +136,81 @@ function followReading(contents) {
   mark();
 }
 
+/** A term of the glossary is explained where it stands; without this its link leads to the same words at the page's end. */
+function explainTerms() {
+  const terms = [...document.querySelectorAll("a.term")];
+  if (!terms.length) return;
+  const note = document.createElement("div");
+  note.className = "term-note";
+  note.id = "_term-note";
+  note.setAttribute("role", "tooltip");
+  note.hidden = true;
+  document.querySelector(".terms-used").append(note);
+  let shown = null;
+  let leaving = 0;
+  const hide = () => {
+    clearTimeout(leaving);
+    if (shown) shown.removeAttribute("aria-describedby");
+    note.hidden = true;
+    shown = null;
+  };
+  const show = (term) => {
+    clearTimeout(leaving);
+    if (shown === term) return;
+    hide();
+    const entry = document.getElementById(term.hash.slice(1));
+    const [title, words] = [entry.querySelector("dt"), entry.querySelector("dd")].map((one) => {
+      const copy = document.createElement("div");
+      copy.append(...[...one.childNodes].map((node) => node.cloneNode(true)));
+      copy.querySelectorAll("a").forEach((link) => link.remove());
+      return copy;
+    });
+    title.className = "term-note-title";
+    note.replaceChildren(title, words);
+    note.hidden = false;
+    const word = term.getBoundingClientRect();
+    const left = Math.min(word.left, document.documentElement.clientWidth - note.offsetWidth - 12);
+    const above = word.bottom + note.offsetHeight + 12 > innerHeight && word.top > note.offsetHeight + 12;
+    note.style.left = `${Math.max(12, left) + scrollX}px`;
+    note.style.top = `${(above ? word.top - note.offsetHeight - 6 : word.bottom + 6) + scrollY}px`;
+    term.setAttribute("aria-describedby", note.id);
+    shown = term;
+  };
+  const leave = () => { leaving = setTimeout(hide, 250); };
+  for (const term of terms) {
+    term.addEventListener("pointerenter", (event) => { if (event.pointerType === "mouse") show(term); });
+    term.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") leave(); });
+    term.addEventListener("focus", () => { if (term.matches(":focus-visible")) show(term); });
+    term.addEventListener("blur", leave);
+    term.addEventListener("click", (event) => { if (shown !== term) { event.preventDefault(); show(term); } });
+  }
+  note.addEventListener("pointerenter", () => clearTimeout(leaving));
+  note.addEventListener("pointerleave", leave);
+  addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
+  addEventListener("pointerdown", (event) => { if (shown && !note.contains(event.target) && event.target !== shown) hide(); });
+}
+
+/** Citations get a button that copies them; without it they are selected as any words are. */
+function copyButtons(page) {
+  if (!navigator.clipboard) return;
+  for (const words of page.querySelectorAll(".citation dd")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy";
+    button.textContent = page.dataset.copy;
+    button.lang = document.documentElement.lang;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(words.querySelector("p").textContent.trim());
+      button.textContent = page.dataset.copied;
+      setTimeout(() => { button.textContent = page.dataset.copy; }, 2000);
+    });
+    words.append(button);
+  }
+}
+
 schemeSwitch();
 languageSwitch();
+explainTerms();
+document.querySelectorAll("[data-copy]").forEach(copyButtons);
 document.querySelectorAll("form[data-filters]").forEach(filterList);
 document.querySelectorAll("[data-contents]").forEach(followReading);

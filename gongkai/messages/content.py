@@ -1,32 +1,9 @@
-"""Every rule's message and hint, in Chinese and English, once.
+"""Rules that hold for every file of the content, and those of single types of record."""
 
-The key is the rule's name as editors see it. `{found}` and the other words in braces are filled
-from the problem. A test holds this table against the bad cases in `tests/bad/`: no rule without
-a case, no case without a rule.
-"""
-
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """What was found and expected, and how to mend it."""
-
-    zh: str
-    en: str
-    hint_zh: str
-    hint_en: str
-    error: bool = True
-
-    def text(self, language: str) -> str:
-        return self.zh if language == "zh" else self.en
-
-    def hint(self, language: str) -> str:
-        return self.hint_zh if language == "zh" else self.hint_en
-
+from gongkai.messages.message import Message
 
 # fmt: off
-MESSAGES: dict[str, Message] = {
+CONTENT: dict[str, Message] = {
     # Files and folders
     "stray-file": Message(
         "这里不该有“{found}”。", 'No file called "{found}" belongs here.',
@@ -267,14 +244,6 @@ MESSAGES: dict[str, Message] = {
     "list-link": Message(
         "“{found}”不在它所指的清单里。", '"{found}" is not in the list it points at.',
         "已有的编号：{known}。", "Ids that are there: {known}.",
-    ),
-    "law-adopted": Message(
-        "法规没有“通过”这一事件。", "The law has no event of the type adopted.",
-        "在 events 下加上 type: adopted 和日期。", "Add type: adopted with its date under events.",
-    ),
-    "law-instrument": Message(
-        "修正没有写明依据哪个决定。", "The amendment does not name the decision that made it.",
-        "在这一事件下写 instrument: {zh: …, en: …}。", "Write instrument: {zh: …, en: …} in this event.",
     ),
     "chart-figures": Message(
         "图表“{found}”的数字个数不对。", 'The chart "{found}" names the wrong number of figures.',
