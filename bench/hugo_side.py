@@ -8,23 +8,26 @@ other ways of feeding it that were tried and are slower.
 
 import json
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from bench.hugo_text import front_matter, markdown
 from bench.laws import Law
 from bench.side import AS_OF, edited, fresh
 from gongkai import assets, i18n
 from gongkai.config import SiteConfig
 from gongkai.fields import LANGUAGES, Language
 from gongkai.lawhtml import text_html
-from gongkai.lawtext import Article, Heading, LawText, Paragraph, parse_law
+from gongkai.lawtext import parse_law
 from gongkai.load import load_model
+from gongkai.record import Record
 from gongkai.records import TYPES
 from gongkai.records.law import EVENTS, STATES
 from gongkai.strict_yaml import parse
+from gongkai.takeaway.words import CHINESE_PREVAILS
 
 ROOT = Path(__file__).resolve().parent.parent
 _THEME = Path(__file__).resolve().parent / "hugo"
@@ -71,7 +74,7 @@ class HugoSide:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
         self._write("hugo.json", settings(config, names))
-        self._write("data/site.json", words())
+        self._write("data/site.json", words(config))
         for language in LANGUAGES:
             for kind in TYPES:
                 if kind.listed:
@@ -87,7 +90,7 @@ class HugoSide:
 
     def _law(self, law: Law, text: str) -> None:
         structure = parse_law(text)
-        body = "\n".join(markdown(structure)) if self._shape is Shape.MARKDOWN else text_html(structure)
+        body = markdown(structure) if self._shape is Shape.MARKDOWN else text_html(structure)
         ending = "md" if self._shape is Shape.MARKDOWN else "html"
         for language in LANGUAGES:
             own = "" if self._shape is Shape.SHARED and language == "en" else body
@@ -128,10 +131,12 @@ def settings(config: SiteConfig, asset_names: dict[str, str]) -> dict[str, Any]:
                 "parser": {"attribute": {"block": True}},
                 "renderer": {"unsafe": True},
                 "renderHooks": {"link": {"useEmbedded": "never"}},
+                "extensions": {"typographer": {"disable": True}, "linkify": False},
             }
         },
         "params": {
             "asof": AS_OF,
+            "base": config.url,
             "icon": "/" + asset_names["icon.svg"],
             "styles": [
                 {"href": "/" + asset_names["material.css"]},
@@ -175,8 +180,12 @@ def _language(config: SiteConfig, language: Language) -> dict[str, Any]:
     }
 
 
-def words() -> dict[str, Any]:
+def words(config: SiteConfig) -> dict[str, Any]:
     """The interface's words and the vocabulary, looked up by key as the quickest way."""
+    groups: dict[str, list[type[Record]]] = {}
+    for kind in TYPES:
+        if kind.listed:
+            groups.setdefault(kind.group, []).append(kind)
     strings = i18n.load_strings(ROOT / "templates" / "i18n")
     vocabulary = parse((ROOT / "content" / "vocabulary.yml").read_text("utf-8"))
     data: dict[str, Any] = {"tones": {state.key: state.tone for state in STATES}}
@@ -184,6 +193,14 @@ def words() -> dict[str, Any]:
         own = strings[language]
         data[language] = {
             "words": {key: own(key) for key in sorted(own.keys())},
+            "siblings": {
+                kind.folder: [{"folder": one.folder, "title": one.plural.get(language)} for one in groups[kind.group]]
+                for kind in TYPES
+                if kind.listed and len(groups[kind.group]) > 1
+            },
+            "standing": (" " if language == "en" else "").join(
+                text.get(language) or "" for text in (config.notice, CHINESE_PREVAILS) if text
+            ),
             "states": {state.key: state.label.get(language) for state in STATES},
             "events": {key: label.get(language) for key, label in EVENTS.items()},
             "facets": {
@@ -199,66 +216,3 @@ def words() -> dict[str, Any]:
             )
         }
     return data
-
-
-def front_matter(law: Law, structure: LawText, language: Language) -> dict[str, Any]:
-    """All of a record that the page shows beside the text."""
-
-    def of(zh: str, en: str) -> str:
-        return zh if language == "zh" else en
-
-    adopted = law.events[0].date
-    return {
-        "title": of(law.title_zh, law.title_en),
-        "othertitle": of(law.title_en, law.title_zh),
-        "description": of(law.summary_zh, law.summary_en),
-        "date": adopted,
-        "adopted": adopted,
-        "year": adopted[:4],
-        "lawid": law.id,
-        "kind": law.kind,
-        "category": law.category,
-        "topic": law.topic,
-        "body": law.body,
-        "state": "amended" if len(law.events) > 2 else "in-force",
-        "events": [
-            {"type": event.type, "date": event.date}
-            | ({"instrument": of(*event.instrument)} if event.instrument else {})
-            for event in law.events
-        ],
-        "chapters": law.chapters,
-        "articles": law.articles,
-        "version": law.events[-1].date,
-        "updated": "2025-12-01",
-        "source": {"title": of("法规文本", "Text of the law"), "publisher": of("测速用数据", "Data for the benchmark")},
-        "contents": [
-            {"level": heading.level, "id": heading.anchor, "title": f"{heading.label} {heading.title}"}
-            for heading in structure.headings()
-            if heading.anchor
-        ]
-        or [
-            {"level": "article", "id": node.anchor, "title": node.label} for node in structure.articles() if node.anchor
-        ],
-    }
-
-
-def markdown(law: LawText) -> Iterator[str]:
-    """The text as Markdown, with every anchor as an attribute; for the shape that is slower."""
-    for node in law.body:
-        if isinstance(node, Heading):
-            mark = "####" if node.level == "section" else "###"
-            yield f"{mark} {node.label} {node.title}" + (f" {{#{node.anchor}}}" if node.anchor else "") + "\n"
-        elif isinstance(node, Article):
-            yield f"[**{node.label}**](#{node.anchor})\n{{#{node.anchor}}}\n" if node.anchor else f"**{node.label}**\n"
-            for paragraph in node.paragraphs:
-                yield from _paragraph(paragraph)
-        else:
-            yield f"{node.text}\n"
-
-
-def _paragraph(paragraph: Paragraph) -> Iterator[str]:
-    place = f"\n{{#{paragraph.anchor}}}" if paragraph.anchor else ""
-    yield f"{paragraph.text}{place}\n"
-    for item in paragraph.items:
-        place = f"\n{{#{item.anchor}}}" if item.anchor else ""
-        yield f"{item.label}{item.text}{place}\n"
