@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 
-from defusedxml import DefusedXmlException  # type: ignore[import-untyped]
-from defusedxml.ElementTree import XMLParser  # type: ignore[import-untyped]
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import XMLParser
 
 from gongkai.importers.word_messages import RefusedDocument
 from gongkai.importers.word_zip import MAX_BYTES, Archive
