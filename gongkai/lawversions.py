@@ -93,10 +93,14 @@ def spans(keys: Iterable[str], as_of: str, starts: str | None = None, ended: str
     for index, key in enumerate(ordered):
         following = ordered[index + 1] if index + 1 < len(ordered) else None
         end = min((day for day in (following, ended) if day), default=None)
-        known = end is not None and key != UNDATED
-        until = str(datetime.date.fromisoformat(end) - datetime.timedelta(days=1)) if known and end else None
+        until = day_before(end) if end is not None and key != UNDATED else None
         result.append(Span(key, None if key == UNDATED else key, until, _state(key, current, as_of, starts, ended)))
     return result
+
+
+def day_before(day: str) -> str:
+    """The last day of what ends where another thing begins on `day`."""
+    return str(datetime.date.fromisoformat(day) - datetime.timedelta(days=1))
 
 
 def _state(key: str, current: str, as_of: str, starts: str | None, ended: str | None) -> Standing:

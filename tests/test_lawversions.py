@@ -77,6 +77,17 @@ def test_a_text_stands_within_the_life_of_its_law() -> None:
     assert spans(keys, "2023-06-30", ended="2023-07-01")[-1].until == "2023-06-30"
 
 
+def test_a_repeal_known_only_to_the_month_gives_no_last_day() -> None:
+    """The text is the last one from the first day on which the repeal may have taken effect; its end is not claimed."""
+    law = Law.model_validate({
+        "id": "x", "title": {"zh": "甲"},
+        "events": [{"type": "adopted", "date": "2019"}, {"type": "repealed", "date": "2023-07"}],
+        "versions": [{"date": "2020-01-01", "zh": "第一条 甲。"}],
+    })  # fmt: skip
+    assert law.spans("2023-07-01") == [Span("2020-01-01", "2020-01-01", None, "last")]
+    assert law.spans("2023-06-30") == [Span("2020-01-01", "2020-01-01", None, "current")]
+
+
 @given(KEYS, DAYS)
 def test_the_order_in_the_file_does_not_count(keys: list[str], as_of: str) -> None:
     assert spans(keys, as_of) == spans(keys[::-1], as_of)

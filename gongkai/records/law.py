@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterable
+from dataclasses import replace
 from hashlib import blake2b
 from typing import Any, ClassVar, Literal
 
@@ -28,7 +29,7 @@ from gongkai.lawlife import life_of
 from gongkai.lawtext import Article
 from gongkai.lawtext.compare import Comparison, compare
 from gongkai.lawtext.nodes import words
-from gongkai.lawversions import Span, Version, current_key, download_names, in_order, spans
+from gongkai.lawversions import Span, Version, current_key, day_before, download_names, in_order, spans
 from gongkai.lawviews import text_view
 from gongkai.record import Card, Facet, Fault, Library, Part, Passage, Record, Row, State
 from gongkai.translations import Translated, article_hash
@@ -72,11 +73,19 @@ class Law(Record):
         return next((event.date for event in self.events if event.type == "adopted"), None)
 
     def spans(self, as_of: str) -> list[Span]:
-        """The versions in order of time, with what each is on a day."""
+        """The versions in order of time, with what each is on a day.
+
+        A repeal known only to the month or year ends the law, but gives no last day to its text.
+        """
         started = [event.day for event in self.events if event.type == "effective"]
-        ended = [event.day for event in self.events if event.type == "repealed"]
-        keys = [version.key for version in self.versions]
-        return spans(keys, as_of, min(started, default=None), min(ended, default=None))
+        repeal = min(
+            (event for event in self.events if event.type == "repealed"), key=lambda event: event.day, default=None
+        )
+        ended = repeal.day if repeal else None
+        found = spans([version.key for version in self.versions], as_of, min(started, default=None), ended)
+        if repeal is None or dates.is_day(repeal.effective or repeal.date):
+            return found
+        return [replace(span, until=None) if span.until == day_before(repeal.day) else span for span in found]
 
     def version(self, key: str) -> Version:
         """One of the versions, by its name in addresses."""
