@@ -12,7 +12,7 @@ ORDER = [
     {"__init__"}, {"dates", "messages", "numerals", "packing", "progress", "suggest", "workers", "markdown_source", "drawing", "templating"},
     {"problems", "fields", "lawtext", "placenames", "glossary"}, {"translations", "strict_yaml", "vocabulary", "config"},
     {"record", "lawversions"}, {"lawfields"}, {"validate", "lawlife", "lawchecks"}, {"lawviews"},
-    {"records"}, {"find", "corpus", "takeaway"}, {"load"}, {"rules", "output", "i18n", "pages", "lawhtml", "markdown_html", "importers"},
+    {"records"}, {"find", "corpus"}, {"load"}, {"rules", "output", "i18n", "pages", "lawhtml", "markdown_html", "importers"}, {"takeaway"},
     {"cache", "theme", "views", "charts", "sitemap", "lawhelpers", "comparehtml", "editions"}, {"reading"}, {"helpers", "assets"}, {"render"}, {"site"}, {"serve", "freshness"}, {"cli"},
 ]  # fmt: skip
 RANK = {name: rank for rank, names in enumerate(ORDER) for name in names}

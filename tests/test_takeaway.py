@@ -578,7 +578,7 @@ def test_a_repealed_law(date: str, effective: str | None, until: str | None, say
     assert f", {cited}, text in effect from" in english(edition)
     assert valid(akoma_ntoso(edition, "zh")).find(".//{urn:gongkai:law:1}edition").get("until") == until
     earlier = edition_of(invented(repealed(date, effective)), "2024-07-01")
-    assert "（以前的文本）" in plain_text(earlier, "zh")
+    assert "（原有文本）" in plain_text(earlier, "zh")
     assert json.loads(json_ld(earlier, "zh"))["temporalCoverage"] == "2024-07-01/2026-03-31"
 
 

@@ -4,7 +4,9 @@ A file leaves the site, so its words may not depend on a page's: they stand here
 interface's.
 """
 
-from gongkai import dates
+import re
+
+from gongkai import i18n
 from gongkai.fields import Language, Text
 
 DEMONSTRATION = Text(
@@ -64,8 +66,8 @@ MARKS = {
 STATE_AS_OF = Text(zh="{state}（截至{date}）", en="{state} (as of {date})")
 STANDING = {
     "current": Text(zh="现行文本", en="current text"),
-    "past": Text(zh="以前的文本", en="earlier text"),
-    "future": Text(zh="尚未生效的文本", en="future text"),
+    "past": Text(zh="原有文本", en="earlier text"),
+    "future": Text(zh="尚未施行的文本", en="not yet in force"),
     "undated": Text(zh="日期未载的文本", en="text of unrecorded date"),
     "last": Text(zh="废止前的最后文本", en="last text before repeal"),
 }
@@ -75,7 +77,6 @@ DECIDED = Text(
     zh="{date}决定的文本（生效日期未载）", en="as decided on {date} (the day it took effect is not recorded)"
 )
 EFFECTIVE_FROM = Text(zh="{date}起施行", en="in effect from {date}")
-ABOUT = Text(zh="约{}", en="about {}")
 
 LABELS = {
     "number": Text(zh="文号", en="Announcement"),
@@ -89,37 +90,19 @@ LABELS = {
     "source": Text(zh="来源", en="Source"),
 }
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-_SHORT_MONTHS = ["Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."]
+_SHORT_MONTHS = {
+    "January": "Jan.", "February": "Feb.", "March": "Mar.", "April": "Apr.", "August": "Aug.",
+    "September": "Sept.", "October": "Oct.", "November": "Nov.", "December": "Dec.",
+}  # fmt: skip
+_LONG_MONTH = re.compile("|".join(_SHORT_MONTHS))
+
+say = i18n.plain
 
 
 def date_in_words(date: str, language: Language, *, short: bool = False) -> str:
-    """A record's date as a person writes it: 2023年7月1日, 1 July 2023; no more exact than it is given.
+    """A record's date as pages write it: 2023年7月1日, 1 July 2023; no more exact than it is given.
 
     `short` shortens English months as legal citations do: 29 Nov. 2024.
     """
-    year, month, day = dates.parts(date)
-    if language == "zh":
-        words = f"{year}年" + (f"{month}月" if month else "") + (f"{day}日" if day else "")
-    else:
-        names = _SHORT_MONTHS if short else _MONTHS
-        words = (f"{day} " if day else "") + (f"{names[month - 1]} " if month else "") + str(year)
-    return words if dates.is_exact(date) else say(ABOUT, language).format(words)
-
-
-def say(text: Text, language: Language) -> str:
-    """The words in the language, or the Chinese where no English is recorded."""
-    return text.get(language) or text.zh
+    words = i18n.date_words(date, language)
+    return _LONG_MONTH.sub(lambda month: _SHORT_MONTHS[month.group()], words) if short else words
