@@ -40,7 +40,7 @@ def notes(
         if anchor in told:
             heading, words = told[anchor]
             named = f'<p class="law-plain-title">{title}{heading}</p>'
-            below = f'<div class="law-plain" lang="{tag}">{named}{words}</div>'
+            below = f'<div class="law-plain" id="_digest-{anchor}" lang="{tag}">{named}{words}</div>'
         beside = life_html(text.life[anchor], anchor, here, s, types) if anchor in text.life else ""
         found[anchor] = Note(below, beside)
     return found

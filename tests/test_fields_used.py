@@ -124,7 +124,7 @@ def test_only_translations_are_missing() -> None:
             "content/laws/wharf-markets.yml",
             3,
             "untranslated",
-            "There is no English: summary, gaps.0, events.2.instrument, digest.0.heading.",
+            "There is no English: summary, also_called.1, gaps.0, events.2.instrument, digest.0.heading.",
         ),
     ]
 

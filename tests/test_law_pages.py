@@ -1,6 +1,7 @@
 """The pages and files of a law: versions, both languages, comparisons, and what is said of each text."""
 
 import json
+import shutil
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -224,6 +225,25 @@ def test_the_day_chooses_the_text_and_where_references_lead(
             assert anchor in pages.ids(f"{LAW}/{part}")
     data = json.loads((built.folder / LAW / "law.json").read_text("utf-8"))
     assert data["version"]["key"] == version
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("version", ["2023-03-30", "2026-06-30"])
+def test_whatever_is_told_in_plain_words_has_a_place(
+    options_of_linjiang: Callable[[str], Options], tmp_path: Path, language: Language, version: str
+) -> None:
+    """A chapter, an article or a paragraph, told of the text shown or of an older one: it stands on the page, once."""
+    options = options_of_linjiang("2026-06-30")
+    content = shutil.copytree(options.content, tmp_path / "content")
+    file = content / f"{LAW}.yml"
+    source = file.read_text("utf-8").replace("digest_version: 2023-03-30", f"digest_version: {version}")
+    file.write_text(source.replace("- of: art-5-1\n", "- of: art-3-p1\n"), "utf-8")
+    built = Built(options.out, build(replace(options, content=content), Silent()))
+    tree = Pages(built, language).tree(f"{LAW}/")
+    for part in the_law(built).digest:
+        assert part.heading.get(language) in words(by_id(tree, f"_digest-{part.of}"))
+    beside = [each.get("id") for each in with_class(tree, "law-plain")]
+    assert beside == (["_digest-ch-1"] if version == "2026-06-30" else [])
 
 
 def without(element: Any, tag: str) -> Iterator[str]:

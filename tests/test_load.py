@@ -78,7 +78,7 @@ def test_a_card_holds_what_lists_links_and_rules_need() -> None:
     partly = load_record(entry_of("laws/wharf-markets")).card
     assert partly is not None
     assert set(partly.untranslated) == {
-        ("summary",), ("gaps", 0), ("events", 2, "instrument"), ("digest", 0, "heading"),
+        ("summary",), ("also_called", 1), ("gaps", 0), ("events", 2, "instrument"), ("digest", 0, "heading"),
     }  # fmt: skip
     assert len(card.digest) == 32
     assert card.digest != partly.digest
