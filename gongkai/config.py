@@ -20,11 +20,13 @@ class Features(Model):
     """What is made of every record beyond its page. Large sites may do without.
 
     `parts` are further pages (versions of a law, comparisons, both languages side by side,
-    citations), `downloads` the files to take away (plain text, JSON, Akoma Ntoso).
+    citations), `downloads` the files to take away (plain text, JSON, Akoma Ntoso), `search` the
+    search page with its index, the box in the masthead, and the pages of years and topics.
     """
 
     parts: bool = True
     downloads: bool = True
+    search: bool = True
 
 
 class SiteConfig(Model):

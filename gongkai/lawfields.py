@@ -30,11 +30,11 @@ EVENTS = {
     "repealed": Text(zh="废止", en="Repealed"),
 }
 
-NOT_YET = State("not-yet", Text(zh="尚未施行", en="Not yet in force"), "waiting")
+NOT_YET = State("not-yet", Text(zh="尚未施行", en="Not yet in force"), "waiting", in_force=False)
 IN_FORCE = State("in-force", Text(zh="有效", en="In force"), "good")
 AMENDED = State("amended", Text(zh="有效（经修改）", en="In force, as amended"), "info")
-REPEALED = State("repealed", Text(zh="已废止", en="Repealed"), "alert")
-UNKNOWN = State("unknown", Text(zh="施行日期未载", en="Effective date not given"), "quiet")
+REPEALED = State("repealed", Text(zh="已废止", en="Repealed"), "alert", in_force=False)
+UNKNOWN = State("unknown", Text(zh="施行日期未载", en="Effective date not given"), "quiet", in_force=False)
 STATES = (IN_FORCE, AMENDED, NOT_YET, REPEALED, UNKNOWN)
 
 

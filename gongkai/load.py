@@ -120,8 +120,14 @@ def make_card(record: Record, path: str, digest: str, things: Sequence[tuple[Loc
         refs=tuple(refs), terms=tuple(terms), untranslated=tuple(untranslated),
         digest=digest, face=blake2b(face, digest_size=16).hexdigest(),
         draft=record.draft, demonstration=record.demonstration, named=named, translated=tuple(record.translated()),
-        places=record.places(),
+        places=record.places(), names=tuple(_names(record)),
     )  # fmt: skip
+
+
+def _names(record: Record) -> Iterator[str]:
+    """What else the record is called, in either language, and its numbers."""
+    for text in (*record.also_called, *record.identifiers()):
+        yield from (words for words in (text.zh, text.en) if words)
 
 
 def _named(record: Record, refs: Sequence[tuple[Loc, Ref]]) -> Iterator[Named]:

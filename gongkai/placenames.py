@@ -1,6 +1,7 @@
 """What a place in a law is called: `art-12-1-p2-i3` is 第十二条之一第二款第（三）项, Article 12-1, paragraph 2, item 3."""
 
 import re
+from functools import lru_cache
 
 from gongkai.numerals import to_chinese
 
@@ -15,6 +16,7 @@ _CHINESE = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=4_096)
 def place_name(anchor: str, language: str) -> str:
     """The place in words of the language; the anchor itself where it is none of a law's text."""
     steps: list[str] = []

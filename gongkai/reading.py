@@ -12,6 +12,8 @@ from gongkai.load import NO_GLOSSARY, load_record
 from gongkai.packing import pack
 from gongkai.problems import Problem
 from gongkai.record import Card
+from gongkai.search import Texts
+from gongkai.search.texts import folded
 from gongkai.workers import default_jobs, spread
 
 _CHUNK = 100
@@ -31,17 +33,18 @@ def read_all(
     jobs: int,
     reporter: Reporter,
     meanwhile: Callable[[], None],
+    texts: Texts | None = None,
 ) -> tuple[list[Card], Glossary, list[Problem]]:
     """All cards in the order of `entries`, the glossary, and every file's own problems.
 
     The glossary is read first, for its terms are looked for in everything else; another glossary
     makes what was kept of the other records worthless. `kept` comes back holding what this build
-    knows, `packed` the records read now, ready for rendering.
+    knows, `packed` the records read now, ready for rendering, `texts` their words, for search.
     """
     terms = [entry for entry in entries if entry.kind.explains]
     rest = [entry for entry in entries if not entry.kind.explains]
     reporter.stage("read", sum(kept.get(entry) is None for entry in entries))
-    reader = _Reader(kept, packed, jobs, reporter)
+    reader = _Reader(kept, packed, jobs, reporter, texts)
     reader.read(terms, NO_GLOSSARY, lambda: None)
     glossary = Glossary(card.brief["entry"] for card in reader.cards(terms) if not card.draft)
     digest = blake2b(repr(glossary.entries).encode(), digest_size=16).hexdigest()
@@ -57,8 +60,10 @@ def read_all(
 class _Reader:
     """Reads what is not kept. `fresh` holds every good file by name, `problems` those of the others."""
 
-    def __init__(self, kept: cache.CardCache, packed: dict[str, bytes], jobs: int, reporter: Reporter) -> None:
-        self._kept, self._packed, self._jobs, self._reporter = kept, packed, jobs, reporter
+    def __init__(
+        self, kept: cache.CardCache, packed: dict[str, bytes], jobs: int, reporter: Reporter, texts: Texts | None
+    ) -> None:
+        self._kept, self._packed, self._jobs, self._reporter, self._texts = kept, packed, jobs, reporter, texts
         self.fresh: dict[str, cache.Kept] = {}
         self.problems: list[Problem] = []
 
@@ -70,15 +75,18 @@ class _Reader:
                 self.fresh[entry.shown] = known
             else:
                 to_read.append(entry)
-        work = partial(_read, glossary=glossary)
+        work = partial(_read, glossary=glossary, with_words=self._texts is not None)
         position = iter(to_read)
         for chunk in spread(work, to_read, jobs=self._jobs or default_jobs(), chunk=_CHUNK, meanwhile=meanwhile):
-            for card, record, faults in chunk:
+            for card, record, words, faults in chunk:
                 entry = next(position)
                 if card is None:
                     self.problems += faults
                 else:
-                    self._packed[f"{entry.kind.folder}/{entry.id}"] = record
+                    key = f"{entry.kind.folder}/{entry.id}"
+                    self._packed[key] = record
+                    if self._texts is not None:
+                        self._texts.put(key, *words)
                     self.fresh[entry.shown] = cache.Kept(entry.stamp, card, faults)
             self._reporter.advance(len(chunk))
 
@@ -88,9 +96,18 @@ class _Reader:
         return [known[entry.shown].card() for entry in entries if entry.shown in known]
 
 
-def _read(entries: Sequence[Entry], *, glossary: Glossary) -> list[tuple[bytes | None, bytes, Sequence[Problem]]]:
-    """Card and record of each file, packed so that they pass between processes and into the cache as they are."""
-    loaded = (load_record(entry, glossary) for entry in entries)
-    return [
-        (pack(one.card) if one.card else None, pack(one.record) if one.record else b"", one.problems) for one in loaded
-    ]
+ReadFile = tuple[bytes | None, bytes, tuple[str, bytes], Sequence[Problem]]
+
+
+def _read(entries: Sequence[Entry], *, glossary: Glossary, with_words: bool) -> list[ReadFile]:
+    """Card, record and words of each file, packed so that they pass between processes and are kept as they are."""
+    done: list[ReadFile] = []
+    for entry in entries:
+        loaded = load_record(entry, glossary)
+        card, record = loaded.card, loaded.record
+        if card is None or record is None:
+            done.append((None, b"", ("", b""), loaded.problems))
+        else:
+            words = folded(record.pieces()) if with_words else b""
+            done.append((pack(card), pack(record), (card.digest, words), loaded.problems))
+    return done

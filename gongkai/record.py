@@ -6,11 +6,13 @@ when its own page is made. That keeps a site of ten thousand laws small in memor
 edit rebuild without reading the other files again.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal, Protocol
 
 from gongkai.fields import Day, Loc, Measure, Model, PartialDate, Prose, Ref, Source, Term, Text, Topic, prose_links
+from gongkai.pieces import Piece, pieces_of
 from gongkai.translations import Entry, Place, Translated
 
 Tone = Literal["good", "waiting", "info", "alert", "quiet"]
@@ -18,11 +20,15 @@ Tone = Literal["good", "waiting", "info", "alert", "quiet"]
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A state as readers see it: its word, and the tone that chooses colour and shape."""
+    """A state as readers see it: its word, and the tone that chooses colour and shape.
+
+    What is not `in_force` (repealed, not yet in force) comes after its equals when somebody searches.
+    """
 
     key: str
     label: Text
     tone: Tone
+    in_force: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +137,7 @@ class Card:
     uses: tuple[Use, ...] = ()
     translated: tuple[Translated, ...] = ()
     places: str = ""
+    names: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -189,8 +196,14 @@ def unknown_ids(named: Iterable[tuple[Loc, str | None]], known: Iterable[HasId])
             yield Fault("list-link", loc, {"found": found, "known": ", ".join(sorted(ids)) or "—"})
 
 
+_NO_WORDS = {"id", "title", "also_called", "topics", "measures", "related", "sources", "updated", "publish_from"}
+
+
 class Record(Model):
-    """A record of any type. Its id is the name of its file."""
+    """A record of any type. Its id is the name of its file.
+
+    `also_called` lists other names people use for it: a short name, an abbreviation.
+    """
 
     folder: ClassVar[str]
     template: ClassVar[str]
@@ -211,6 +224,7 @@ class Record(Model):
     id: str
     title: Text
     summary: Text | None = None
+    also_called: tuple[Text, ...] = ()
     topics: tuple[Topic, ...] = ()
     measures: tuple[Measure, ...] = ()
     related: tuple[Ref, ...] = ()
@@ -251,6 +265,19 @@ class Record(Model):
     def version_shown(cls, card: Card, as_of: str) -> str:
         """The version whose passages count as the record's, for types that have versions."""
         return ""
+
+    def pieces(self) -> Iterable[Piece]:
+        """What search finds of the record: its words, each piece with the anchor it opens at."""
+        return pieces_of(self, head=["summary"], left_out=_NO_WORDS)
+
+    def identifiers(self) -> Iterable[Text]:
+        """Document numbers and the like, by which people look for the record beside its names."""
+        return ()
+
+    @classmethod
+    def word(cls) -> str:
+        """The type in an address, as in `/search/?type=case-collection`."""
+        return "-".join(re.findall("[a-z0-9]+", (cls.singular.en or cls.folder).lower()))
 
     def places(self) -> str:
         """A hash of where its anchors are, for types whose pages lose or move them; pages that name one depend on it."""

@@ -4,6 +4,7 @@ import datetime
 import gc
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path, PurePath
@@ -16,9 +17,11 @@ from gongkai import assets, cache, pages, reading, rules, sitemap
 from gongkai.config import Features, SiteConfig
 from gongkai.corpus import Corpus, link
 from gongkai.drawing import Drawer
+from gongkai.fields import Language
 from gongkai.find import Entry, Found, find
-from gongkai.i18n import load_strings
+from gongkai.i18n import Strings, load_strings
 from gongkai.load import load_introductions, load_lock, load_model, load_record, load_vocabulary, read_text
+from gongkai.minifying import ScriptError
 from gongkai.output import File, Output, Written
 from gongkai.packing import unpack
 from gongkai.pages import Page
@@ -27,6 +30,8 @@ from gongkai.reading import Reporter
 from gongkai.record import Fault, Record
 from gongkai.records import TYPES
 from gongkai.render import Renderer
+from gongkai.search import Texts
+from gongkai.searching import INDEX, index_of, keep_words
 from gongkai.strict_yaml import locate, parse
 from gongkai.templating import Templates
 from gongkai.theme import FRAME, Theme, shell_environment, theme_folder
@@ -90,9 +95,10 @@ def build(options: Options, reporter: Reporter) -> Result:
             shell.get_template(FRAME)
 
         kept_cards = cache.CardCache(code) if options.full else cache.read_cache(output.work / "cards", code)
-        checked = _check(options, reporter, kept_cards, compile_templates)
+        with Texts(output.work / "texts", code) as texts:
+            checked = _check(options, reporter, kept_cards, compile_templates, texts)
         strings = load_strings(options.templates / "i18n")
-        names, data = assets.collect(options.templates)
+        names, data = _assets(options.templates, output)
         theme = Theme(shell, strings, checked.corpus.as_of)
         drawer = Drawer(output.scratch("drawings"))
         renderer = Renderer(templates, checked.corpus, checked.config, strings, theme.frame, names, drawer)
@@ -100,7 +106,10 @@ def build(options: Options, reporter: Reporter) -> Result:
         fresh, stale = _sort_out(checked.pages, fingerprints, output, full=options.full)
         output.prepare()
         files = {file: output.live.files[file] for page in fresh for file in page.files}
-        files.update(_render(stale, renderer, output, options, reporter))
+        with _index(checked, strings, output, options) as finished:
+            files.update(_render(stale, renderer, output, options, reporter))
+            index, fingerprints[INDEX] = finished()
+        files.update(index)
         for path, content in _siblings(checked, data):
             files[path] = output.put(path, content)
         written = output.switch(files, fingerprints)
@@ -115,11 +124,16 @@ def check(options: Options, reporter: Reporter) -> Result:
 
 
 def _check(
-    options: Options, reporter: Reporter, cards: cache.CardCache, meanwhile: Callable[[], None] = lambda: None
+    options: Options,
+    reporter: Reporter,
+    cards: cache.CardCache,
+    meanwhile: Callable[[], None] = lambda: None,
+    texts: Texts | None = None,
 ) -> Checked:
     """Load everything, link it, and report all problems at once. `meanwhile` is for idle moments.
 
-    `cards` holds what an earlier build kept, and comes back holding what this one read.
+    `cards` holds what an earlier build kept, and comes back holding what this one read. `texts` is
+    given the words of records, where the site has a search.
 
     Records held back are checked as if they were published: their day may not bring new problems.
     """
@@ -133,7 +147,9 @@ def _check(
     lock, faults = load_lock(found)
     problems += faults
     packed: dict[str, bytes] = {}
-    loaded, glossary, faults = reading.read_all(found.entries, cards, packed, options.jobs, reporter, meanwhile)
+    features = config.features if config else Features()
+    words = texts if features.search else None
+    loaded, glossary, faults = reading.read_all(found.entries, cards, packed, options.jobs, reporter, meanwhile, words)
     problems += faults
     entries = {f"{entry.kind.folder}/{entry.id}": entry for entry in found.entries}
 
@@ -144,8 +160,6 @@ def _check(
         if again.record is None:  # edited into a fault while the build runs
             raise ContentProblems(again.problems)
         return again.record
-
-    features = config.features if config else Features()
 
     def linked(as_of: str, *, drafts: bool) -> Corpus:
         return link(
@@ -267,6 +281,20 @@ def _sort_out(
     return fresh, stale
 
 
+@contextmanager
+def _index(
+    checked: Checked, strings: Mapping[Language, Strings], output: Output, options: Options
+) -> Iterator[Callable[[], tuple[dict[str, File], bytes]]]:
+    """The search index, made while pages are rendered, where the site has a search."""
+    if not checked.config.features.search:
+        yield lambda: ({}, b"")
+        return
+    code, jobs = checked.cache.code, options.jobs or default_jobs()
+    with index_of(checked.corpus, strings, output, code, jobs, full=options.full) as finished:
+        yield finished
+    keep_words(output.work / "texts", code, checked.corpus)
+
+
 def _render(
     stale: Sequence[Page], renderer: Renderer, output: Output, options: Options, reporter: Reporter
 ) -> Iterator[tuple[str, File]]:
@@ -297,6 +325,14 @@ def _template_problem(error: jinja2.TemplateError, templates: Path) -> Problem:
         trace = trace.tb_next
     shown = PurePath(templates.name, os.path.relpath(path, templates) if os.path.isabs(path) else path)
     return Problem.at(str(shown), (int(line), 1), "template", {"found": error.message or type(error).__name__})
+
+
+def _assets(templates: Path, output: Output) -> tuple[dict[str, str], dict[str, bytes]]:
+    try:
+        return assets.collect(templates, output.scratch("scripts"))
+    except ScriptError as error:
+        shown = f"{templates.name}/assets/{error.name}"
+        raise ContentProblems([Problem.at(shown, (error.line, 1), "template", {"found": str(error)})]) from None
 
 
 def _siblings(checked: Checked, asset_data: dict[str, bytes]) -> Iterable[tuple[str, bytes]]:

@@ -9,6 +9,7 @@ import gc
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 Item = TypeVar("Item")
@@ -47,6 +48,50 @@ def spread(
         results = pool.imap(_run, range(len(chunks)))
         meanwhile()
         yield from results
+
+
+@contextmanager
+def beside(work: Callable[[Item], Result], items: Sequence[Item], *, jobs: int) -> Iterator[Callable[[], list[Result]]]:
+    """`work` done on each item in a process of its own while this one goes on; gives a function that waits for the results.
+
+    Where there is one processor, or no forking, the work is done when it is waited for.
+    """
+    import multiprocessing
+
+    if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        yield lambda: [work(item) for item in items]
+        return
+    context = multiprocessing.get_context("fork")
+    receivers, processes = [], []
+    for item in items:  # no pool: its threads would be there when the next workers are forked
+        receiver, sender = context.Pipe(duplex=False)
+        process = context.Process(target=_tell, args=(sender, work, item))
+        process.start()
+        sender.close()
+        receivers.append(receiver)
+        processes.append(process)
+    try:
+        yield lambda: [_told(receiver) for receiver in receivers]
+    finally:
+        for process in processes:
+            process.terminate()
+            process.join()
+
+
+def _tell(sender: Any, work: Callable[[Item], Result], item: Item) -> None:
+    """Called in a new process: do the work and send what came of it, or what went wrong."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        sender.send((work(item), None))
+    except BaseException as error:  # noqa: BLE001 - the parent's to answer
+        sender.send((None, error))
+
+
+def _told(receiver: Any) -> Any:
+    result, error = receiver.recv()
+    if error is not None:
+        raise error
+    return result
 
 
 def _adopt(task: Callable[[int], Any]) -> None:

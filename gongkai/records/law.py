@@ -26,11 +26,13 @@ from gongkai.lawfields import (
     Structure,
 )
 from gongkai.lawlife import life_of
+from gongkai.lawpieces import pieces_of_law
 from gongkai.lawtext import Article
 from gongkai.lawtext.compare import Comparison, compare
-from gongkai.lawtext.nodes import words
+from gongkai.lawtext.nodes import Loose, words
 from gongkai.lawversions import Span, Version, current_key, day_before, download_names, in_order, spans
 from gongkai.lawviews import text_view
+from gongkai.pieces import Piece
 from gongkai.record import Card, Facet, Fault, Library, Part, Passage, Record, Row, State
 from gongkai.translations import Translated, article_hash
 
@@ -50,7 +52,7 @@ class Law(Record):
     )
     facets: ClassVar[tuple[Facet, ...]] = (
         Facet("category", Text(zh="领域", en="Field"), vocabulary="categories"),
-        Facet("state", Text(zh="状态", en="State"), labels={state.key: state.label for state in STATES}),
+        Facet("status", Text(zh="状态", en="State"), labels={state.key: state.label for state in STATES}),
         Facet("year", Text(zh="通过年份", en="Year adopted")),
         Facet("topic", Text(zh="主题", en="Topic"), vocabulary="topics"),
     )
@@ -128,6 +130,12 @@ class Law(Record):
                     line = other.line if other else 1
                     yield Passage(version.key, article.anchor, zh, en, ("versions", index, "en"), line)
 
+    def pieces(self) -> Iterable[Piece]:
+        return pieces_of_law(self)
+
+    def identifiers(self) -> Iterable[Text]:
+        return (self.number,) if self.number else ()
+
     @classmethod
     def version_shown(cls, card: Card, as_of: str) -> str:
         keys = [key for key, _ in card.brief["versions"]]
@@ -192,7 +200,7 @@ class Law(Record):
         text = text_view(self.folder, self, current.key, "", library) if current else None
         told = dates.last_day(self.digest_version) if self.digest_version else None
         changes = [event for event in self.events if event.type in ("amended", "revised")]
-        here = set(text.law.anchors()) if text and self.digest else set()
+        here = {node.anchor for node in text.law.body if not isinstance(node, Loose)} if text and self.digest else set()
         newer = [
             event for event in changes if told and dates.first_day(event.date) > told and event.day <= library.as_of
         ]
@@ -288,7 +296,7 @@ class Law(Record):
         state = cls.state(card, library.as_of)
         facets = {
             "category": (card.brief["category"],) if card.brief["category"] else (),
-            "state": (state.key,),
+            "status": (state.key,),
             "year": (card.date[:4],) if card.date else (),
             "topic": card.topics,
         }
