@@ -23,7 +23,7 @@ from gongkai.lawtext.compare import Comparison
 from gongkai.lawversions import Version
 from gongkai.lawviews import TextView
 from gongkai.markdown_source import link_destinations
-from gongkai.pages import Page, part_path, path_of
+from gongkai.pages import Page, part_path, path_of, topic_path
 from gongkai.placenames import place_name
 from gongkai.record import Card
 from gongkai.records.law import Law
@@ -44,6 +44,8 @@ class Site(Protocol):
     def drawer(self) -> Drawer: ...
     @property
     def config(self) -> SiteConfig: ...
+    @property
+    def assets(self) -> Mapping[str, str]: ...
     def once(self, key: tuple[str, str], make: Callable[[], Made]) -> Made: ...
 
 
@@ -74,6 +76,10 @@ class Helpers:
     def term(self, vocabulary: str, key: str) -> Markup:
         """A word of the vocabulary."""
         return self.say(self._site.corpus.vocabulary.label(vocabulary, key))
+
+    def topic_page(self, topic: str) -> str | None:
+        """A link to all that is filed under a topic; None on a site without such pages."""
+        return self.to(topic_path(topic)) if self._site.config.features.search else None
 
     def prose(self, text: Prose | None) -> Markup:
         """Markdown as HTML, with links to records made addresses."""
@@ -116,6 +122,10 @@ class Helpers:
         """A link from this page to an address of the site, in the page's language."""
         address = path if self.language == "zh" else f"en/{path}"
         return (self.root + address) or "./"
+
+    def asset(self, name: str) -> str:
+        """A link to a style or script, by its plain name."""
+        return self.root + self._site.assets[name]
 
     def href(self, key: str) -> str | None:
         """A link to a record or a place in it; None where it is not published."""

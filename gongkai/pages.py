@@ -10,22 +10,24 @@ from dataclasses import dataclass
 
 from gongkai.config import Features
 from gongkai.corpus import Corpus
-from gongkai.fields import Language
+from gongkai.fields import Language, Topic
 from gongkai.problems import Problem
-from gongkai.record import Record
+from gongkai.record import Card, Record
 
 HOME = ""
 NOT_FOUND = "404.html"
+SEARCH = "search/"
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page in both languages.
 
-    `kind` chooses the view (record, part, data, index, extra, home, missing), `subject` what it is about (a
-    record's key, a folder, or folder/name). `shows` names what the page is made from: `laws/x` the
-    card of a record, `laws/x!` the whole record, `laws/x#` where its places are, `using:x` what
-    uses a term, `laws/` the cards of a list, `laws/!` all of it.
+    `kind` chooses the view (record, part, data, index, extra, search, browse, home, missing), `subject`
+    what it is about (a record's key, a folder, folder/name, or `years/2024` and `topics/x` below
+    the search page). `shows` names what the page is made from: `laws/x` the card of a record,
+    `laws/x!` the whole record, `laws/x#` where its places are, `using:x` what uses a term, `laws/`
+    the cards of a list, `laws/!` all of it.
     A `part` is a further page of a record, by its name; `data` are files to take away, which are
     made together and are no page.
     """
@@ -79,13 +81,24 @@ def part_path(record: str, part: str) -> str:
     return f"{record}{part}/" if part else record
 
 
+def year_path(year: str) -> str:
+    """The address of the page with a year's records."""
+    return f"{SEARCH}years/{year}/"
+
+
+def topic_path(topic: str) -> str:
+    """The address of the page with a topic's records."""
+    return f"{SEARCH}topics/{topic}/"
+
+
 def root_of(address: str) -> str:
     """The way from an address back to the site's root, as a relative link."""
     return "../" * address.count("/")
 
 
 def templates_of(types: Iterable[type[Record]]) -> Iterator[str]:
-    """The templates that pages of these types are made with."""
+    """The templates that pages of these types are made with, and those of search."""
+    yield from ("search.html", "browse.html")
     for kind in types:
         yield f"records/{kind.template}"
         yield from (f"records/{name}.html" for name in kind.extra_pages)
@@ -127,7 +140,50 @@ def plan(corpus: Corpus, features: Features) -> list[Page]:
                 elif features.parts:
                     template = f"records/{part.template}"
                     pages.append(Page(inner, "part", card.key, template, kind.group, tuple(shows), part.name))
-    return pages
+    return pages + list(_search_pages(corpus)) if features.search else pages
+
+
+def _search_pages(corpus: Corpus) -> Iterator[Page]:
+    """The search page, and the records of every year and every topic that has any.
+
+    A page of a year leads to the years beside it, one of a topic to all topics. Which those are
+    depends on their records, so one card of each stands among what the page shows.
+    """
+    lists = tuple(f"{folder}/" for folder, kind in corpus.types.items() if kind.listed)
+    yield Page(SEARCH, "search", "", "search.html", "", lists)
+    years = list(by_year(corpus).items())
+    for index, (year, cards) in enumerate(years):
+        beside = [others[0] for _, others in years[max(0, index - 1) : index + 2]]
+        shows = tuple(dict.fromkeys(card.key for card in [*cards, *beside]))
+        yield Page(year_path(year), "browse", f"years/{year}", "browse.html", "", shows)
+    topics = by_topic(corpus)
+    first = [cards[0] for cards in topics.values()]
+    for topic, cards in topics.items():
+        shows = tuple(dict.fromkeys(card.key for card in [*cards, *first]))
+        yield Page(topic_path(topic), "browse", f"topics/{topic}", "browse.html", "", shows)
+
+
+def by_year(corpus: Corpus) -> dict[str, list[Card]]:
+    """The dated records of listed types by the year of their date, the newest year first."""
+    years: dict[str, list[Card]] = {}
+    for card in _listed(corpus):
+        if card.date:
+            years.setdefault(card.date[:4], []).append(card)
+    return dict(sorted(years.items(), reverse=True))
+
+
+def by_topic(corpus: Corpus) -> dict[str, list[Card]]:
+    """The records of listed types by topic, in the order of the vocabulary; a record may have several."""
+    topics: dict[str, list[Card]] = {topic: [] for topic in corpus.vocabulary.words(Topic.vocabulary)}
+    for card in _listed(corpus):
+        for topic in dict.fromkeys(card.topics):
+            topics.setdefault(topic, []).append(card)
+    return {topic: cards for topic, cards in topics.items() if cards}
+
+
+def _listed(corpus: Corpus) -> Iterator[Card]:
+    """Records that stand in a list, type by type."""
+    return (card for folder, kind in corpus.types.items() if kind.listed for card in corpus.cards(folder))
 
 
 def collisions(pages: Iterable[Page], corpus: Corpus) -> Iterator[Problem]:

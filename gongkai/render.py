@@ -15,7 +15,7 @@ from gongkai.fields import LANGUAGES, Language
 from gongkai.glossary import Glossary
 from gongkai.helpers import Helpers, Made
 from gongkai.i18n import Strings
-from gongkai.pages import NOT_FOUND, Page, root_of
+from gongkai.pages import NOT_FOUND, SEARCH, Page, root_of
 from gongkai.records.glossary import GlossaryTerm
 from gongkai.records.law import Law
 from gongkai.templating import Templates
@@ -51,7 +51,7 @@ class Renderer:
         self.strings = strings
         self.config = config
         self._make_frame = make_frame
-        self._assets = assets
+        self.assets = assets
         self._frames: dict[tuple[Language, str, str], Frame] = {}
         self._halves: dict[tuple[str, str], Any] = {}
 
@@ -88,9 +88,10 @@ class Renderer:
             "home": to(""),
             "links": [(link.id, i18n.say(link.title, language), to(link.path)) for link in views.masthead(self.corpus, self.config)],
             "footer_links": [(i18n.say(card.title, language), to(f"{card.id}/")) for card in views.footer_pages(self.corpus)],
-            "assets": {name: escape(root + path) for name, path in self._assets.items()},
+            "assets": {name: escape(root + path) for name, path in self.assets.items()},
             "other_tag": i18n.TAGS[i18n.other(language)],
             "repository": escape(self.config.repository or ""),
+            "search": to(SEARCH) if self.config.features.search else "",
             "contact": i18n.say(self.config.contact, language),
         }  # fmt: skip
 
@@ -126,6 +127,10 @@ class Renderer:
         if page.kind == "extra":
             folder, _, name = page.subject.partition("/")
             return {"kind": corpus.types[folder]} | corpus.types[folder].extra_view(name, corpus)
+        if page.kind == "search":
+            return views.search_view(corpus)
+        if page.kind == "browse":
+            return views.browse_view(corpus, page)
         return views.home_view(corpus) if page.kind == "home" else {}
 
     def _render(self, page: Page, language: Language, view: Mapping[str, Any]) -> str:
@@ -174,6 +179,10 @@ class Renderer:
             key = f"page.{page.subject.replace('/', '-')}"
             title = strings(key) if page.kind == "extra" else i18n.plain(kind.plural, language)
             about = kind.about
+        elif page.kind in ("search", "browse"):
+            browsed = page.kind == "browse"
+            title = views.browse_title(page, self.corpus, strings, language) if browsed else strings("search.title")
+            return f"{title} · {name}", shortened(strings("search.about"))
         elif page.kind == "missing":
             title, about = strings("missing.title"), self.config.description
         else:

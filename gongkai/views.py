@@ -10,12 +10,15 @@ from typing import Any
 from gongkai import i18n
 from gongkai.config import SiteConfig
 from gongkai.corpus import Corpus
-from gongkai.fields import Language, Text
+from gongkai.fields import Language, Text, Topic
 from gongkai.i18n import Strings
+from gongkai.pages import Page, by_topic, by_year, topic_path, year_path
 from gongkai.record import Card, Facet, Record, Row
 
 NEWEST = 5
 HOME_FIGURES = 4
+FILTERED_FROM = 6
+"""The shortest list with filters. A list of fewer rows stands on one screen; controls would be longer than it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,15 @@ class Entry:
 
     card: Card
     row: Row
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A link of an index: a year or a topic, and how many records stand there."""
+
+    label: Text
+    path: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +96,64 @@ def index_view(corpus: Corpus, folder: str) -> dict[str, Any]:
         "kind": kind,
         "introduction": corpus.introductions.get(folder),
         "rows": rows,
+        "filtered": len(rows) >= FILTERED_FROM,
         "filters": [(facet, choices) for facet, choices in filters if len(choices) > 1],
         "siblings": siblings(corpus, kind),
         **kind.extra_view("index", corpus),
     }
+
+
+def search_view(corpus: Corpus) -> dict[str, Any]:
+    """The ways to every record without searching: by type, by year and by topic."""
+    listed = [kind for kind in corpus.types.values() if kind.listed]
+    return {
+        "kinds": [(kind, len(cards)) for kind in listed if (cards := corpus.cards(kind.folder))],
+        "years": [Way(_year(year), year_path(year), len(cards)) for year, cards in by_year(corpus).items()],
+        "topics": [
+            Way(corpus.vocabulary.label(Topic.vocabulary, topic), topic_path(topic), len(cards))
+            for topic, cards in by_topic(corpus).items()
+        ],
+    }
+
+
+def browse_view(corpus: Corpus, page: Page) -> dict[str, Any]:
+    """The records of a year or a topic by type, newest first, and the ways to the other years or topics.
+
+    All of it comes from the cards that the page says it shows, so its fingerprint misses nothing.
+    """
+    axis, _, value = page.subject.partition("/")
+    cards = [corpus.by_key[key] for key in page.shows]
+    if axis == "years":
+        own = [card for card in cards if (card.date or "").startswith(value)]
+        beside = sorted({card.date[:4] for card in cards if card.date} - {value})
+        ways = {
+            "earlier": [year for year in beside if year < value],
+            "later": [year for year in beside if year > value],
+        }
+        view: dict[str, Any] = {name: [Way(_year(year), year_path(year), 0) for year in ways[name]] for name in ways}
+    else:
+        own = [card for card in cards if value in card.topics]
+        used = {topic for card in cards for topic in card.topics}
+        words = corpus.vocabulary.words(Topic.vocabulary)
+        view = {"topics": [(topic, topic_path(topic)) for topic in words if topic in used]}
+    groups: dict[str, list[Entry]] = {}
+    for card in sorted(own, key=lambda card: card.date or "", reverse=True):
+        kind = corpus.types[card.type]
+        groups.setdefault(card.type, []).append(Entry(card, kind.row(card, corpus)))
+    in_order = [(kind, groups[folder]) for folder, kind in corpus.types.items() if folder in groups]
+    return view | {"axis": axis, "value": value, "groups": in_order, "count": len(own)}
+
+
+def _year(year: str) -> Text:
+    return Text(zh=i18n.date_words(year, "zh"), en=i18n.date_words(year, "en"))
+
+
+def browse_title(page: Page, corpus: Corpus, strings: Strings, language: Language) -> str:
+    """The title of a year's or a topic's page."""
+    axis, _, value = page.subject.partition("/")
+    if axis == "years":
+        return strings("search.of-year", year=value)
+    return strings("search.of-topic", topic=i18n.plain(corpus.vocabulary.label(Topic.vocabulary, value), language))
 
 
 def siblings(corpus: Corpus, kind: type[Record]) -> list[type[Record]]:

@@ -38,7 +38,16 @@ function languageSwitch() {
   for (const moment of ["focus", "pointerenter", "touchstart", "click"]) link.addEventListener(moment, keepPlace, { passive: true });
 }
 
-/** Lists: filter by words and facets, sort, and keep both in the address. */
+/** The box in the masthead gets suggestions when somebody is about to type; a page opened from a result gets its words marked. */
+function masthead(form) {
+  const fetched = (name, use) => import(new URL(form.dataset[name], document.baseURI).href).then(use, () => {
+    // Not to be had just now; the form and the page work without it.
+  });
+  form.elements.q.addEventListener("focusin", () => fetched("suggest", (module) => module.attach(form)), { once: true });
+  if (new URLSearchParams(location.search).has("mark")) fetched("mark", (module) => module.markWords());
+}
+
+/** Lists: filter by words and facets, sort, and keep both in the address. Every choice says how many rows it would leave. */
 function filterList(form) {
   const list = document.querySelector("[data-rows]");
   const rows = Array.from(list.children);
@@ -47,6 +56,8 @@ function filterList(form) {
   const count = document.querySelector("[data-count]");
   const collator = new Intl.Collator(document.documentElement.lang);
   const title = (row) => row.querySelector(".row-title").textContent;
+  const facets = Array.from(form.querySelectorAll("select")).filter((select) => select.name !== "sort");
+  const keys = (row, name) => (row.getAttribute("data-" + name) || "").split(" ");
   const sorts = {
     "": (a, b) => order.get(a) - order.get(b),
     oldest: (a, b) => (a.dataset.date ? 0 : 1) - (b.dataset.date ? 0 : 1) || a.dataset.date.localeCompare(b.dataset.date) || order.get(a) - order.get(b),
@@ -55,19 +66,31 @@ function filterList(form) {
 
   function apply() {
     const words = fold(form.elements.q.value).split(/\s+/).filter(Boolean);
-    const facets = Array.from(form.querySelectorAll("select")).filter((select) => select.name !== "sort" && select.value);
+    const left = new Map(facets.map((select) => [select, []]));
     let shown = 0;
     for (const row of rows) {
-      const fits =
-        facets.every((select) => (row.getAttribute("data-" + select.name) || "").split(" ").includes(select.value)) &&
-        words.every((word) => texts.get(row).includes(word));
-      row.hidden = !fits;
-      if (fits) shown += 1;
+      const said = words.every((word) => texts.get(row).includes(word));
+      const against = facets.filter((select) => select.value && !keys(row, select.name).includes(select.value));
+      row.hidden = !said || against.length > 0;
+      if (!row.hidden) shown += 1;
+      if (said) for (const select of facets) if (against.every((one) => one === select)) left.get(select).push(row);
     }
+    for (const [select, others] of left) countChoices(select, others);
     list.append(...rows.slice().sort(sorts[form.elements.sort.value] || sorts[""]));
     count.textContent = (shown ? (rows.length === 1 ? count.dataset.one : count.dataset.many) : count.dataset.none)
       .replace("{n}", shown)
       .replace("{total}", rows.length);
+  }
+
+  function countChoices(select, others) {
+    const counts = new Map();
+    for (const row of others) for (const key of keys(row, select.name)) counts.set(key, (counts.get(key) || 0) + 1);
+    for (const option of select.options) {
+      if (!option.value) continue;
+      const count = counts.get(option.value) || 0;
+      option.textContent = option.textContent.replace(/\([0-9]+\)$/, `(${count})`);
+      option.disabled = !count && !option.selected;
+    }
   }
 
   function remember() {
@@ -212,5 +235,6 @@ schemeSwitch();
 languageSwitch();
 explainTerms();
 document.querySelectorAll("[data-copy]").forEach(copyButtons);
+document.querySelectorAll("form[data-suggest]").forEach(masthead);
 document.querySelectorAll("form[data-filters]").forEach(filterList);
 document.querySelectorAll("[data-contents]").forEach(followReading);
