@@ -149,7 +149,7 @@ class Site:
     def data_files(self) -> set[str]:
         """Files to take away: everything that is no page and nothing that pages or search engines fetch."""
         files = {str(path.relative_to(self.folder)) for path in self.folder.rglob("*") if path.is_file()}
-        files = {file for file in files if not file.startswith(("assets/", ".")) and file.partition("/")[2]}
+        files = {file for file in files if not file.startswith(("assets/", "search/", ".")) and file.partition("/")[2]}
         return files - set(self.documents)
 
     def linked_files(self) -> set[str]:

@@ -19,7 +19,7 @@ TEMPLATES = (
     "exhibition/", "exhibition/water/", "exhibition/timeline/", "about/", "404.html",
     "laws/riverside-lighting/versions/2023-07-01/", "laws/riverside-lighting/versions/2025-01-01/cite/",
     "laws/riverside-lighting/bilingual/", "laws/riverside-lighting/compare/2023-07-01..2025-01-01/",
-    "glossary/", "glossary/harbour-bureau/",
+    "glossary/", "glossary/harbour-bureau/", "search/", "search/years/2024/", "search/topics/lighting/",
 )  # fmt: skip
 
 
@@ -75,7 +75,7 @@ def test_index_is_filtered_and_the_filter_lives_in_the_address(page: Page, home:
     assert 0 < len(repealed) < len(everything)
     assert set(repealed) < set(everything)
     expect(count).to_have_text(f"Showing {len(repealed)} of {len(everything)}")
-    assert page.url.endswith("?state=repealed")
+    assert page.url.endswith("?status=repealed")
     states = page.locator("[data-rows] > li:visible .state").all_inner_texts()
     assert set(states) == {"Repealed"}
     page.reload()
@@ -83,6 +83,78 @@ def test_index_is_filtered_and_the_filter_lives_in_the_address(page: Page, home:
     page.get_by_role("button", name="Clear").click()
     expect(count).to_have_text(f"Showing {len(everything)} of {len(everything)}")
     assert page.url.endswith("/en/laws/")
+
+
+def choices(page: Page, name: str) -> dict[str, tuple[int, bool]]:
+    """A filter's choices: how many rows each is said to leave, and whether it can be chosen."""
+    options = page.locator(f"[data-filters] select[name={name}] option:not([value=''])")
+    found = options.evaluate_all("all => all.map(one => [one.value, one.textContent, !one.disabled])")
+    return {value: (int(text.rpartition("(")[2].rstrip(")")), enabled) for value, text, enabled in found}
+
+
+def test_choices_say_how_many_rows_they_would_leave(page: Page, home: str) -> None:
+    """Each count is what choosing it does, whatever else is chosen; what would leave nothing cannot be chosen."""
+    page.goto(f"{home}en/laws/")
+    everything = len(visible_rows(page))
+    before = choices(page, "category")
+    assert all(enabled for _, enabled in before.values())
+    page.get_by_label("State").select_option("repealed")
+    repealed = len(visible_rows(page))
+    assert choices(page, "status")["repealed"] == (repealed, True)
+    assert sum(count for count, _ in choices(page, "status").values()) == everything
+    for name in ("category", "year", "topic"):
+        counts = choices(page, name)
+        assert any(not enabled for _, enabled in counts.values())
+        for value, (count, enabled) in counts.items():
+            assert enabled == (count > 0)
+            if enabled:
+                page.locator(f"select[name={name}]").select_option(value)
+                assert len(visible_rows(page)) == count, (name, value)
+                page.locator(f"select[name={name}]").select_option("")
+    page.get_by_label("Words in title or summary").fill("no such words at all")
+    assert choices(page, "status")["repealed"] == (0, True)
+    assert all(not enabled for value, (_, enabled) in choices(page, "status").items() if value != "repealed")
+    page.get_by_role("button", name="Clear").click()
+    expect(page.locator("[data-count]")).to_have_text(f"Showing {everything} of {everything}")
+    assert choices(page, "category") == before
+
+
+def test_the_box_in_the_header_leads_to_the_search_page(browser: Browser, home: str) -> None:
+    """Without scripts too: it is a plain form."""
+    for scripts in (True, False):
+        context = browser.new_context(java_script_enabled=scripts)
+        page = context.new_page()
+        page.goto(f"{home}en/laws/riverside-lighting/")
+        box = page.get_by_role("search", name="Search the site").get_by_role(
+            "combobox" if scripts else "searchbox", name="Words to look for"
+        )
+        page.locator("#_find").focus()
+        expect(box).to_be_focused()
+        page.locator("#_find").fill("lamps")
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(f"{home}en/search/?q=lamps")
+        context.close()
+
+
+def test_the_header_is_one_line_on_a_desktop_and_nothing_overlaps_on_a_phone(browser: Browser, home: str) -> None:
+    for width, lines in ((1280, 1), (1024, 1), (320, 3)):
+        for language in ("", "en/"):
+            context = browser.new_context(viewport={"width": width, "height": 700})
+            page = context.new_page()
+            page.goto(home + language)
+            parts = (".masthead-name", ".masthead-groups", ".masthead-search", ".language-switch", ".scheme-switch")
+            boxes = [page.locator(part).bounding_box() for part in parts]
+            middles = {round((box["y"] + box["height"] / 2) / 12) for box in boxes if box}
+            assert len(boxes) == len([box for box in boxes if box])
+            assert len(middles) == lines, (width, language)
+            for index, one in enumerate(boxes):
+                for other in boxes[index + 1 :]:
+                    assert one is not None
+                    assert other is not None
+                    apart_x = one["x"] + one["width"] <= other["x"] + 1 or other["x"] + other["width"] <= one["x"] + 1
+                    apart_y = one["y"] + one["height"] <= other["y"] + 1 or other["y"] + other["height"] <= one["y"] + 1
+                    assert apart_x or apart_y, (width, language)
+            context.close()
 
 
 def test_index_finds_words_in_any_width_and_case(page: Page, home: str) -> None:
@@ -112,9 +184,9 @@ def test_language_switch_keeps_page_place_and_filter(page: Page, home: str) -> N
     page.get_by_role("link", name="English", exact=True).click()
     expect(page).to_have_url(f"{home}en/laws/riverside-lighting/#art-2")
     assert page.locator("html").get_attribute("lang") == "en"
-    page.goto(f"{home}en/laws/?state=repealed")
+    page.goto(f"{home}en/laws/?status=repealed")
     page.get_by_role("link", name="中文", exact=True).click()
-    expect(page).to_have_url(f"{home}laws/?state=repealed")
+    expect(page).to_have_url(f"{home}laws/?status=repealed")
     assert set(page.locator("[data-rows] > li:visible .state").all_inner_texts()) == {"已废止"}
 
 

@@ -36,6 +36,8 @@ EDITS = {
     "a term is held back": ("glossary/harbour-bureau.yml", "title: ", "publish_from: 2199-01-01\ntitle: "),
     "a term is only a draft": ("glossary/harbour-bureau.yml", "title: ", "draft: yes\ntitle: "),
     "a record that names articles gets another date": ("laws/lighting-decision.yml", "date: 2024-11-28", "date: 2023-11-28"),
+    "a record moves to a year that had none": ("laws/lantern-permits.yml", 'date: "1988"', 'date: "1987"'),
+    "a record moves to another topic": ("laws/lantern-permits.yml", "topics: [lighting]", "topics: [markets]"),
     "a record becomes a demonstration": ("supervision/2025-lighting-inspection.yml", "title: ", "demonstration: yes\ntitle: "),
 }  # fmt: skip
 
@@ -54,7 +56,7 @@ def test_an_edit_reaches_every_page_that_shows_it(city: Options, tmp_path: Path,
 
 def test_a_site_without_further_pages_and_files_has_no_link_to_them(city: Options) -> None:
     """Places that only another version has are named without a link; what is left out is left out everywhere."""
-    changed(city.config, "features: {parts: true, downloads: true}", "features: {parts: no, downloads: no}")
+    changed(city.config, "parts: true, downloads: true", "parts: no, downloads: no")
     build(city, Silent())
     site = Site(city.out, _base(city))
     assert list(site.broken_links()) == []
