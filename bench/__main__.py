@@ -1,6 +1,6 @@
 """`python -m bench`: measure Gongkai beside Hugo and with laws, and write `bench/results.json`.
 
-`python -m bench laws` (or `hugo`, or `further`) measures that part alone and leaves the others'
+`python -m bench laws` (or `hugo`, `further`, `search`) measures that part alone and leaves the others'
 figures in the file as they are. Works in `bench/work/`, which git ignores, and removes what it made there at its end.
 """
 
@@ -10,14 +10,15 @@ import shutil
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from bench import further, laws_speed
+from bench import further, laws_speed, search_report, search_speed
 from bench.gongkai_side import ROOT, GongkaiSide
 from bench.hugo_side import HugoSide, Shape
 from bench.laws import make_laws
-from bench.process import CommandFailed
+from bench.process import CommandFailed, OutOfTime
 from bench.report import as_data, table
 from bench.rounds import Outcome, measure_size
 from bench.side import fresh
@@ -32,7 +33,7 @@ def main() -> int:
     """Measure, print the tables, write the results. 0 when everything asked for was measured in full."""
     asked = _arguments()
     deadline = time.monotonic() + asked.limit
-    parts = {"laws": _laws, "further": _further, "hugo": _beside_hugo}
+    parts = {"laws": _laws, "further": _further, "search": _search, "hugo": _beside_hugo}
     results: dict[str, Any] = {}
     if asked.part != "all" and asked.results.is_file():
         results = json.loads(asked.results.read_text("utf-8"))
@@ -82,6 +83,18 @@ def _further(asked: argparse.Namespace, deadline: float) -> Part:
     yield "further", data, words, data.get("runs") == asked.runs
 
 
+def _search(asked: argparse.Namespace, deadline: float) -> Part:
+    """Bodies of law, each searched, and built with search and without."""
+    for body in search_speed.bodies(asked.texts, asked.runs):
+        if body.key not in asked.search:
+            continue
+        data: dict[str, Any] = {}
+        with suppress(OutOfTime):
+            data = search_speed.measure_search(body, WORK / "search" / body.key, deadline=deadline, say=say)
+        words = search_report.table(body.key, data) if data else f"search, {body.words}: time was up"
+        yield f"search {body.key}", data, words, bool(data) and data["building"]["complete"]
+
+
 def _beside_hugo(asked: argparse.Namespace, deadline: float) -> Part:
     """All sizes, with Hugo fed in each way."""
     kind, found = texts(asked.texts)
@@ -129,11 +142,15 @@ def _arguments() -> argparse.Namespace:
         prog="python -m bench", description="Gongkai beside Hugo on the same laws, and alone."
     )
     parser.add_argument(
-        "part", nargs="?", choices=("all", "hugo", "laws", "further"), default="all",
-        help="beside Hugo; import, long page and comparison; the cost of further pages and files (all)",
+        "part", nargs="?", choices=("all", "hugo", "laws", "further", "search"), default="all",
+        help="beside Hugo; import, long page and comparison; the cost of further pages and files; search (all)",
     )  # fmt: skip
     parser.add_argument("--sizes", type=_sizes, default=[500, 2_000, 10_000], help="numbers of laws (500,2000,10000)")
     parser.add_argument("--further", type=int, default=500, help="laws for the further pages and files (500)")
+    parser.add_argument(
+        "--search", type=lambda words: words.split(","), default=["real", "ten", "large"],
+        help="the bodies of law that search is measured with (real,ten,large)",
+    )  # fmt: skip
     parser.add_argument("--runs", type=int, default=5, help="counted runs of each step after a warm-up (5)")
     parser.add_argument("--limit", type=float, default=5_400, help="seconds after which nothing new is begun (5400)")
     parser.add_argument(

@@ -56,10 +56,11 @@ class GongkaiSide:
 
 
 def configuration(*, features: bool) -> str:
-    """The repository's own configuration, as JSON (which is YAML), with all features on or off."""
+    """The repository's own configuration, as JSON (which is YAML): further pages and files on or off, search off."""
     config = parse((ROOT / "site_config.yml").read_text("utf-8"))
     word = "yes" if features else "no"
-    return json.dumps(config | {"features": {"parts": word, "downloads": word}}, ensure_ascii=False, indent=1) + "\n"
+    config |= {"features": {"parts": word, "downloads": word, "search": "no"}}
+    return json.dumps(config, ensure_ascii=False, indent=1) + "\n"
 
 
 def record(law: Law, text: str | None = None) -> str:

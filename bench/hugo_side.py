@@ -68,7 +68,7 @@ class HugoSide:
             shutil.copy(_THEME / "law-text-shared.html", self._source / "layouts" / "_partials" / "law-text.html")
         config, _ = load_model(str(ROOT / "site_config.yml"), "site_config.yml", SiteConfig)
         assert config is not None
-        names, data = assets.collect(ROOT / "templates")
+        names, data = assets.collect(ROOT / "templates", self._source / "scripts")
         for path, content in data.items():
             target = self._source / "static" / path
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -32,7 +32,7 @@ def front_matter(law: Law, structure: LawText, language: Language) -> dict[str, 
         "category": law.category,
         "topic": law.topic,
         "body": law.body,
-        "state": "amended" if any(e.type == "amended" and e.date <= AS_OF for e in law.events) else "in-force",
+        "status": "amended" if any(e.type == "amended" and e.date <= AS_OF for e in law.events) else "in-force",
         "events": [
             {"type": event.type, "date": event.date}
             | ({"instrument": of(*event.instrument)} if event.instrument else {})

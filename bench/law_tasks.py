@@ -140,7 +140,7 @@ class _Site:
         assert config is not None
         strings = load_strings(templates / "i18n")
         theme = Theme(shell_environment(templates), strings, AS_OF)
-        names, _ = assets.collect(templates)
+        names, _ = assets.collect(templates, content.parent / "scripts")
         self._renderer = Renderer(Templates(templates), self.corpus, config, strings, theme.frame, names, Drawer())
         self._plan = pages.plan(self.corpus, config.features)
 
