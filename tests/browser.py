@@ -3,11 +3,15 @@
 import functools
 import http.server
 import shutil
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
+import yaml
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -37,6 +41,18 @@ def served(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
+def served_below_a_path(folder: Path, config: Path) -> Iterator[str]:
+    """A built site at the path that its configuration names, as it would be published; gives its address."""
+    path = urlsplit(yaml.safe_load(config.read_text("utf-8"))["url"]).path.strip("/")
+    with tempfile.TemporaryDirectory() as root:
+        place = Path(root) / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.symlink_to(folder, target_is_directory=True)
+        with served(Path(root)) as address:
+            yield f"{address}{path}/"
+
+
+@contextmanager
 def chromium() -> Iterator[Browser]:
     """The system's Chromium. `make browser` installs it where it is missing."""
     path = next((found for name in NAMES if (found := shutil.which(name))), None)
@@ -60,3 +76,14 @@ class Watch:
         page.on(
             "request", lambda request: request.url.startswith(home) or self.troubles.append(f"asked for {request.url}")
         )
+
+
+def barriers(page: Page) -> list[tuple[str, str, str]]:
+    """What axe finds wrong on a page: the rule, where, and why."""
+    page.evaluate(AXE_SCRIPT)
+    answer = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        (one["id"], node["target"], node.get("failureSummary", "")[:300])
+        for one in answer["violations"]
+        for node in one["nodes"]
+    ]

@@ -1,15 +1,17 @@
 """What several tests share: the invented city of Linjiang, checked or built as of one day."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, Page
 
 from gongkai.progress import Silent
 from gongkai.site import Options, Result, build
+from tests.browser import Watch, chromium, served_below_a_path
 
 TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parent
@@ -63,3 +65,28 @@ def options_of_linjiang(tmp_path: Path) -> Callable[[str], Options]:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--golden` writes the golden pages anew."""
     parser.addoption("--golden", action="store_true", help="write the golden pages anew")
+
+
+@pytest.fixture(scope="module")
+def home(linjiang: Built) -> Iterator[str]:
+    """Linjiang's site below the path that its configuration names, as it would be published."""
+    with served_below_a_path(linjiang.folder, LINJIANG / "site_config.yml") as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser for the tests of a module."""
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture
+def page(browser: Browser, home: str) -> Iterator[Page]:
+    """A desktop page that must end without trouble."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light")
+    opened = context.new_page()
+    watch = Watch(opened, home)
+    yield opened
+    assert watch.troubles == []
+    context.close()

@@ -138,9 +138,10 @@ def test_the_form_says_all_that_its_script_needs(pages: Pages) -> None:
     (form,) = (element for element in elements(tree) if element.get("data-search") is not None)
     assert (form.get("method"), form.get("role")) == ("get", "search")
     assert pages.target("search/", form.get("action"))[0] == "search/"
-    first = urljoin(BASE + pages.prefix + "search/", form.get("data-first"))
     language = "en" if pages.prefix else "zh"
-    assert first == f"{BASE}search/{language}.json"
+    assert form.get("data-lang") == language
+    assert urljoin(BASE + pages.prefix + "search/", form.get("data-root")) == BASE
+    assert (pages.built.folder / "search" / f"{language}.json").is_file()
     assert [select.get("name") for select in form.iter("select")] == ["type", "status", "year", "topic", "sort"]
     assert [option.get("value") for option in list(form.iter("select"))[-1].iter("option")] == [
         "",

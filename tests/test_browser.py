@@ -1,15 +1,11 @@
 """What readers touch, in the system's Chromium: filters, languages, phone width, dark, no scripts."""
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 import pytest
-import yaml
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser import Watch, chromium, served
-from tests.conftest import LINJIANG, Built
+from tests.browser import barriers
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -21,36 +17,6 @@ TEMPLATES = (
     "laws/riverside-lighting/bilingual/", "laws/riverside-lighting/compare/2023-07-01..2025-01-01/",
     "glossary/", "glossary/harbour-bureau/", "search/", "search/years/2024/", "search/topics/lighting/",
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def home(linjiang: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The site below the path that its configuration names, as it would be published."""
-    config = yaml.safe_load((LINJIANG / "site_config.yml").read_text("utf-8"))
-    path = urlsplit(config["url"]).path.strip("/")
-    root = tmp_path_factory.mktemp("web")
-    place = root / path
-    place.parent.mkdir(parents=True, exist_ok=True)
-    place.symlink_to(linjiang.folder, target_is_directory=True)
-    with served(root) as address:
-        yield f"{address}{path}/"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
-
-
-@pytest.fixture
-def page(browser: Browser, home: str) -> Iterator[Page]:
-    """A desktop page that must end without trouble."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light")
-    opened = context.new_page()
-    watch = Watch(opened, home)
-    yield opened
-    assert watch.troubles == []
-    context.close()
 
 
 def visible_rows(page: Page) -> list[str]:
@@ -277,13 +243,7 @@ def test_axe_finds_nothing(browser: Browser, home: str, address: str, language: 
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
     page.goto(home + ("en/" if language == "en" else "") + address)
-    page.evaluate(AXE_SCRIPT)
-    results = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    found = [
-        (one["id"], node["target"], node.get("failureSummary", "")[:300])
-        for one in results["violations"]
-        for node in one["nodes"]
-    ]
+    found = barriers(page)
     context.close()
     assert found == []
 

@@ -1,35 +1,14 @@
 """The search as its readers use it: questions asked on the page, and what stands there then."""
 
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
-import yaml
 from playwright.sync_api import Locator, Page, expect
-
-from tests.browser import served
-from tests.conftest import LINJIANG
 
 COUNT = "[data-search-count]"
 RESULTS = "[data-search-results]"
 STATUS = "[data-search-status]"
 NOTHING = "[data-search-nothing]"
 INDEXES = "[data-search-indexes]"
-
-
-@contextmanager
-def served_below_a_path(folder: Path) -> Iterator[str]:
-    """A built site at the path of Linjiang's configuration; gives its address."""
-    config = yaml.safe_load((LINJIANG / "site_config.yml").read_text("utf-8"))
-    path = urlsplit(config["url"]).path.strip("/")
-    with tempfile.TemporaryDirectory() as root:
-        place = Path(root) / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.symlink_to(folder, target_is_directory=True)
-        with served(Path(root)) as address:
-            yield f"{address}{path}/"
 
 
 def question(query: str, /, **filters: str) -> str:

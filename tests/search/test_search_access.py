@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from tests.browser import barriers
 from tests.search.reading import COUNT, INDEXES, NOTHING, RESULTS, STATUS, ask, found, has_focus
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -152,13 +152,7 @@ def test_axe_finds_nothing(
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
     situation(page, home + language)
-    page.evaluate(AXE_SCRIPT)
-    answer = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    broken = [
-        (one["id"], node["target"], node.get("failureSummary", "")[:300])
-        for one in answer["violations"]
-        for node in one["nodes"]
-    ]
+    broken = barriers(page)
     context.close()
     assert broken == []
 

@@ -64,6 +64,7 @@ def test_english_words_are_marked_by_their_stems(page: Page, home: str) -> None:
 
 def test_chinese_words_on_the_english_pages_open_chinese_pages_with_marks(page: Page, home: str) -> None:
     ask(page, f"{home}en/", "通宵照明")
+    expect(page.locator(f"{RESULTS} .search-snippet mark").first).to_be_visible()  # pages are fetched when seen
     assert set(marked(page.locator(f"{RESULTS} .search-snippet"))) == {"通宵照明"}
     page.get_by_role("link", name="第四条").first.click()
     expect(page).to_have_url(f"{home}{ARTICLE}?{urlencode({'mark': '通宵照明'})}#art-4")

@@ -9,9 +9,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from gongkai.progress import Silent
 from gongkai.site import build
-from tests.browser import Watch
+from tests.browser import Watch, served_below_a_path
 from tests.conftest import LINJIANG, linjiang_options
-from tests.search.reading import COUNT, NOTHING, RESULTS, ask, found, put, question, served_below_a_path, titles
+from tests.search.reading import COUNT, NOTHING, RESULTS, ask, found, put, question, titles
 
 pytestmark = pytest.mark.xdist_group("browser")
 
@@ -133,7 +133,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     topic = f"topics:\n  hostile: {{zh: '{IMAGE}题', en: '{IMAGE} topic'}}\n"
     words.write_text(words.read_text("utf-8").replace("topics:\n", topic), "utf-8")
     build(replace(linjiang_options(folder / "site"), content=content), Silent())
-    with served_below_a_path(folder / "site") as address:
+    with served_below_a_path(folder / "site", LINJIANG / "site_config.yml") as address:
         yield address
 
 
