@@ -1,16 +1,16 @@
 """The dated versions of a law: which text stood on a day, and what its English translates."""
 
 import datetime
-import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from gongkai.fields import Cites, Day, Model, Ref, Text
 from gongkai.lawtext import LawText, parse_law
+from gongkai.lawtext.packed import pack_law, unpack_law
 
 UNDATED = "undated"
 
@@ -51,16 +51,67 @@ class Version(Model):
 
     def chinese(self) -> LawText:
         """The structure of the Chinese text."""
-        return _parsed(self.zh, "zh")
+        return parsed(self.zh, "zh")
 
     def english(self) -> LawText | None:
         """The structure of the English text, where there is one."""
-        return _parsed(self.en, "en") if self.en is not None else None
+        return parsed(self.en, "en") if self.en is not None else None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Packed with the structures that are at hand: the process that makes its page need not read the text again."""
+        return _revive, (super().__reduce__(), _structures.packed(self.zh, "zh"), _structures.packed(self.en, "en"))
 
 
-@functools.lru_cache(maxsize=24)
-def _parsed(text: str, language: str) -> LawText:
-    return parse_law(text, language)
+def _revive(reduced: tuple[Any, ...], chinese: bytes | None, english: bytes | None) -> Version:
+    revive, values = reduced
+    version: Version = revive(*values)
+    _structures.keep(version.zh, "zh", chinese)
+    _structures.keep(version.en, "en", english)
+    return version
+
+
+class _Structures:
+    """The structures of the last texts asked for, for the pages of a law are made one after another.
+
+    One that comes packed from another process is unpacked when it is wanted.
+    """
+
+    _MOST = 24
+
+    def __init__(self) -> None:
+        self._last: dict[tuple[str | None, str], LawText | bytes] = {}
+
+    def of(self, text: str, language: str) -> LawText:
+        """The structure of a text."""
+        found = self._last.pop((text, language), None)
+        if isinstance(found, bytes):
+            found = unpack_law(found)
+        law = found or parse_law(text, language)
+        self._keep((text, language), law)
+        return law
+
+    def packed(self, text: str | None, language: str) -> bytes | None:
+        """The structure as bytes, where it is at hand."""
+        found = self._last.get((text, language))
+        return pack_law(found) if isinstance(found, LawText) else found
+
+    def keep(self, text: str | None, language: str, packed: bytes | None) -> None:
+        """Have a structure at hand that was packed before."""
+        if packed is not None and (text, language) not in self._last:
+            self._keep((text, language), packed)
+
+    def _keep(self, key: tuple[str | None, str], law: LawText | bytes) -> None:
+        self._last[key] = law
+        if len(self._last) > self._MOST:
+            del self._last[next(iter(self._last))]
+
+
+_structures = _Structures()
+
+
+def parsed(text: str, language: str) -> LawText:
+    """The structure of a law's text; the last few are kept."""
+    return _structures.of(text, language)
 
 
 Standing = Literal["past", "current", "future", "undated", "last"]

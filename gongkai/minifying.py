@@ -11,7 +11,6 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from hashlib import blake2b
-from importlib.metadata import version
 from pathlib import Path
 
 _LIBRARY = "tdewolff-minify"
@@ -30,6 +29,8 @@ def minified(scripts: Mapping[str, bytes], kept: Path) -> dict[str, bytes]:
 
     Raises ScriptError at the first that is no JavaScript.
     """
+    from importlib.metadata import version  # here, for the process that makes scripts small has no use for it
+
     library = version(_LIBRARY).encode()
     places = {
         name: kept / f"{blake2b(library + data, digest_size=16).hexdigest()}.js" for name, data in scripts.items()

@@ -4,7 +4,6 @@ Which list an item belongs to shows in its way of numbering: （一）, below it
 """
 
 import re
-from collections.abc import Callable
 from typing import NamedTuple
 
 from gongkai.lawtext.grammar import Grammar
@@ -26,12 +25,20 @@ class _List(NamedTuple):
     items: list[Item]
 
 
-class OpenLists:
-    """Open lists. `take` gives an anchor out once."""
+def take(anchor: str | None, taken: set[str]) -> str | None:
+    """The anchor, given out once."""
+    if anchor is None or anchor in taken:
+        return None
+    taken.add(anchor)
+    return anchor
 
-    def __init__(self, grammar: Grammar, take: Callable[[str | None], str | None]) -> None:
+
+class OpenLists:
+    """Open lists. `taken` holds the anchors that the text has given out, and is added to."""
+
+    def __init__(self, grammar: Grammar, taken: set[str]) -> None:
         self._grammar = grammar
-        self._take = take
+        self._taken = taken
         self._open: list[_List] = []
 
     def numbering(self, words: str) -> Numbering | None:
@@ -73,7 +80,7 @@ class OpenLists:
         """Add a line to the innermost list."""
         style, match, number = numbering
         prefix, items = self._open[-1].prefix, self._open[-1].items
-        anchor = self._take(f"{prefix}{number}") if prefix and number is not None else None
+        anchor = take(f"{prefix}{number}", self._taken) if prefix and number is not None else None
         text = line.words[match.end() :]
         items.append(Item(anchor, number, style, line.lead, match[1], match[3], text, (), line.number))
 
@@ -87,9 +94,11 @@ class OpenLists:
 
     def close(self) -> tuple[Item, ...]:
         """Close all lists; the items of the outermost, with those inside them."""
+        if not self._open:
+            return ()
         while len(self._open) > 1:
             self._close_innermost()
-        return tuple(self._open.pop().items) if self._open else ()
+        return tuple(self._open.pop().items)
 
     def _close_innermost(self) -> None:
         closed = self._open.pop()

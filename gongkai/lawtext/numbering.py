@@ -120,7 +120,8 @@ class _Numbers:
             if node.number == before:
                 return found
             return Irregular("disorder", node.line, node.label, self.articles.last + 1)
-        self.inserted = _Run()
+        if self.inserted.last:
+            self.inserted = _Run()
         return self.articles.judge(None if node.inserted is None else node.number, node.line, node.label)
 
     def _point(self, node: Article) -> Iterator[Irregular | None]:
@@ -140,7 +141,8 @@ def _is_amendment(node: object) -> bool:
 def _items(article: Article, last: dict[str, Item], *, through: bool) -> Iterator[Irregular | None]:
     """The items of an article or point. `last` holds the last item of each style, with which a list may go on."""
     for paragraph in article.paragraphs:
-        yield from _list(paragraph.items, last, through=through)
+        if paragraph.items:
+            yield from _list(paragraph.items, last, through=through)
 
 
 def _list(items: Iterable[Item], last: dict[str, Item], *, through: bool) -> Iterator[Irregular | None]:

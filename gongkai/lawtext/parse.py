@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from gongkai.lawtext.grammar import GRAMMARS, WHITE, Grammar
-from gongkai.lawtext.lists import Numbering, OpenLists
+from gongkai.lawtext.lists import Numbering, OpenLists, take
 from gongkai.lawtext.nodes import Article, Doubt, Heading, LawText, Level, Loose, Node, Paragraph, Role
 from gongkai.lawtext.surroundings import (
     Line,
@@ -57,7 +57,7 @@ class _Parser:
         self.own_paragraphs = 0  # without the quoted ones
         self.place: str | None = None  # anchor of the last paragraph of the article's own
         self.paragraph: tuple[str | None, str, str, int] | None = None
-        self.lists = OpenLists(grammar, self._take)
+        self.lists = OpenLists(grammar, self.taken)
         self.spaced: dict[str, int] | None = None  # where each number with a space after it stands last
         self._begin_act("", 0)
 
@@ -84,13 +84,6 @@ class _Parser:
                 self._words(line)
         self._close()
         return LawText(tuple(self.body), tuple(sorted(self.doubts, key=lambda doubt: doubt.line)))
-
-    def _take(self, anchor: str | None) -> str | None:
-        """The anchor, given out once."""
-        if anchor is None or anchor in self.taken:
-            return None
-        self.taken.add(anchor)
-        return anchor
 
     def _outside(self, at: int, role: Role, line: Line) -> None:
         self._close()
@@ -158,7 +151,7 @@ class _Parser:
             anchor = f"{next(reversed(self.outer.values()), self.prefix)}{short}-{number}"
             self.outer[level] = f"{anchor}-"
         self.started = self.numbered = True
-        self.body.append(Heading(level, self._take(anchor), number, line.lead, *written, line.number))
+        self.body.append(Heading(level, take(anchor, self.taken), number, line.lead, *written, line.number))
 
     def _start_division(self, at: int, line: Line) -> bool:
         """一、 or （一） above articles, unless it goes on with a list that its neighbours belong to."""
@@ -194,7 +187,7 @@ class _Parser:
         self._begin_act(f"{anchor}-", at)
         self.started = True
         written = match["label"], match["gap"], match["title"]
-        self.body.append(Heading("annex", self._take(anchor), number, line.lead, *written, line.number))
+        self.body.append(Heading("annex", take(anchor, self.taken), number, line.lead, *written, line.number))
 
     # Articles and points
 
@@ -233,7 +226,7 @@ class _Parser:
         if rest and rest[0] in "【（[(" and (found := self.grammar.caption.match(rest)):
             caption = found.group()
             rest = rest[len(caption) :]
-        begun: _Begun = "article", self._take(anchor), number, inserted, line.lead, label, gap or "", caption
+        begun: _Begun = "article", take(anchor, self.taken), number, inserted, line.lead, label, gap or "", caption
         self._begin(begun, rest, line.number)
 
     def _start_point(self, line: Line) -> bool:
@@ -246,7 +239,7 @@ class _Parser:
         if style != self.point_style:
             return False
         anchor = None if number is None else f"{self.prefix}no-{number}"
-        begun: _Begun = "point", self._take(anchor), number, 0, line.lead, match[1], match[3], ""
+        begun: _Begun = "point", take(anchor, self.taken), number, 0, line.lead, match[1], match[3], ""
         self._begin(begun, line.words[match.end() :], line.number)
         return True
 
@@ -257,9 +250,9 @@ class _Parser:
         self.article, self.article_line = begun, number
         if rest:
             words = rest.lstrip(WHITE)
-            first = Line(rest[: -len(words)], words, number)
-            if words[0] not in self.grammar.items or not self._add_item(first):
-                self._words(first)
+            lead = rest[: -len(words)]
+            if words[0] not in self.grammar.items or not self._add_item(Line(lead, words, number)):
+                self._open_paragraph(begun[1], lead, words, number)
 
     # Items
 
@@ -300,13 +293,15 @@ class _Parser:
         if self.article is None:
             self.body.append(Loose("text" if self.started else "preamble", *line))
             return
-        if self.lists.fill(line):
-            return
-        self._close_paragraph()
+        if not self.lists.fill(line):
+            self._close_paragraph()
+            self._open_paragraph(self.article[1], *line)
+
+    def _open_paragraph(self, article: str | None, lead: str, words: str, number: int) -> None:
+        """Begin a paragraph of the article with the anchor `article`."""
         self.own_paragraphs += 1
-        anchor = self.article[1]
-        self.place = self._take(f"{anchor}-p{self.own_paragraphs}") if anchor else None
-        self.paragraph = (self.place, *line)
+        self.place = take(f"{article}-p{self.own_paragraphs}", self.taken) if article else None
+        self.paragraph = (self.place, lead, words, number)
 
     def _quoted(self, line: Line) -> None:
         if self.article is None:

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from gongkai import dates
+from gongkai.cards import State
 from gongkai.fields import Language, Text
 from gongkai.lawfields import Event
 from gongkai.lawtext import Article
 from gongkai.lawversions import Span, current_key, download_names
 from gongkai.lawviews import TextView
-from gongkai.record import State
 from gongkai.records import TYPES
 from gongkai.records.law import Law
 from gongkai.takeaway import words

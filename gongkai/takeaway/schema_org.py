@@ -30,6 +30,7 @@ from gongkai.takeaway.words import say
 
 _TAGS: dict[Language, str] = {"zh": "zh-Hans", "en": "en"}
 _VOCABULARY = "https://schema.org/"
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _UNSAFE = re.compile("[<>&\u2028\u2029]")
 
 Json = dict[str, Any]
@@ -40,8 +41,7 @@ def json_ld(edition: Edition, language: Language) -> str:
     value = {
         name: content for name, content in _legislation(edition, language).items() if content not in (None, [], "")
     }
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return _UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", _ENCODER.encode(value))
 
 
 def eli(edition: Edition) -> str:
