@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
+from gongkai.cards import Card
 from gongkai.find import Entry
 from gongkai.output import replace_file
 from gongkai.packing import pack, unpack
 from gongkai.problems import Problem
-from gongkai.record import Card
 
 _RACE_NS = 2_000_000_000
 

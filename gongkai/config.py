@@ -1,12 +1,21 @@
 """`site_config.yml`: who publishes the site, where, and how it presents itself."""
 
+import re
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from pydantic import field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
-from gongkai.fields import Address, Model, Slug, Text
+from gongkai.fields import Address, CheckedStr, Model, Slug, Text
+
+
+class GridCell(CheckedStr):
+    """A district of the vocabulary, or a dot for an empty place."""
+
+    rule = "grid-cell"
+    __slots__ = ()
+    _shape = re.compile(r"\.|[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 class Group(Model):
@@ -16,17 +25,49 @@ class Group(Model):
     title: Text
 
 
+class Email(CheckedStr):
+    """A mail address of an office: plain ASCII, one at sign (the addr-spec of RFC 5322 without quoting)."""
+
+    rule = "email"
+    __slots__ = ()
+    _shape = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.)+[A-Za-z]{2,63}")
+
+
+class Contact(Model):
+    """Where the public turns with one thing. What is not given is not shown, and never made up."""
+
+    email: Email | None = None
+    post: Text | None = None
+    page: Address | None = None
+    note: Text | None = None
+
+
+class Participation(Model):
+    """The addresses of the three public columns: to a deputy, about a draft, about a normative document."""
+
+    deputies: Contact | None = None
+    drafts: Contact | None = None
+    review: Contact | None = None
+
+    def of(self, column: str) -> Contact | None:
+        """The address of a column."""
+        contact: Contact | None = getattr(self, column)
+        return contact
+
+
 class Features(Model):
     """What is made of every record beyond its page. Large sites may do without.
 
     `parts` are further pages (versions of a law, comparisons, both languages side by side,
     citations), `downloads` the files to take away (plain text, JSON, Akoma Ntoso), `search` the
-    search page with its index, the box in the masthead, and the pages of years and topics.
+    search page with its index, the box in the masthead, and the pages of years and topics,
+    `cockpit` the legislature at a glance in charts.
     """
 
     parts: bool = True
     downloads: bool = True
     search: bool = True
+    cockpit: bool = True
 
 
 class SiteConfig(Model):
@@ -43,6 +84,8 @@ class SiteConfig(Model):
     contact: Text | None = None
     repository: Address | None = None
     features: Features = Features()
+    participation: Participation = Participation()
+    district_grid: tuple[tuple[GridCell, ...], ...] = ()
 
     @field_validator("timezone")
     @classmethod

@@ -7,8 +7,9 @@ it is made.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from gongkai.cards import Card
 from gongkai.glossary import Glossary
-from gongkai.record import Card, Introduction, Record
+from gongkai.record import Introduction, Record
 from gongkai.translations import Entry, Lock, Place
 from gongkai.vocabulary import Vocabulary
 
@@ -40,6 +41,10 @@ class Corpus:
     def cards(self, folder: str) -> Sequence[Card]:
         """All records of a type, in the order of its list."""
         return self.by_folder.get(folder, ())
+
+    def shown(self, folder: str) -> bool:
+        """Whether the site has a type: there are records of it, or words that say what will be there."""
+        return bool(self.cards(folder)) or folder in self.introductions
 
     def pointing_at(self, key: str) -> Sequence[Card]:
         """Records that name this one, each once, by type and id."""
@@ -98,11 +103,16 @@ def link(
             published[card.type].append(card)
     by_folder = {kind.folder: tuple(kind.sort_cards(published[kind.folder])) for kind in types}
     by_key = {card.key: card for cards in by_folder.values() for card in cards}
+    kinds = {kind.vocabulary: kind for kind in types if kind.vocabulary is not None}
+    words = {name: {card.id: card.title for card in by_folder[kind.folder]} for name, kind in kinds.items()}
     backlinks: dict[str, dict[str, Card]] = {}
     for cards_of_type in by_folder.values():
         for card in cards_of_type:
             for _, ref in card.refs:
                 backlinks.setdefault(ref.target, {})[card.key] = card
+            for _, term in card.terms:
+                if (kind := kinds.get(term.vocabulary)) is not None:
+                    backlinks.setdefault(f"{kind.folder}/{term}", {})[card.key] = card
     return Corpus(
         as_of=as_of,
         types={kind.folder: kind for kind in types},
@@ -110,7 +120,7 @@ def link(
         by_key=by_key,
         hidden=frozenset(hidden),
         backlinks={key: tuple(pointing.values()) for key, pointing in backlinks.items()},
-        vocabulary=vocabulary,
+        vocabulary=vocabulary.joined(words),
         introductions=introductions,
         lock=lock,
         glossary=_published(glossary, types, by_key),

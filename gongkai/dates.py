@@ -58,3 +58,20 @@ def last_day(text: str) -> str:
     month = month or 12
     after = datetime.date(year + (month == 12), month % 12 + 1, 1)
     return (after - datetime.timedelta(days=1)).isoformat()
+
+
+def months_after(day: str, months: int) -> str:
+    """The day so many months later: the same day of the month, or its last where the month is shorter.
+
+    2024-11-30 and three months give 2025-02-28.
+    """
+    start = datetime.date.fromisoformat(day)
+    year, month = divmod(start.month - 1 + months, 12)
+    year, month = start.year + year, month + 1
+    longest = int(last_day(f"{year:04d}-{month:02d}")[8:])
+    return datetime.date(year, month, min(start.day, longest)).isoformat()
+
+
+def days_between(first: str, last: str) -> int:
+    """How many days lie between two days; negative where `last` comes before `first`."""
+    return (datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first)).days

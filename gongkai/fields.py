@@ -21,9 +21,11 @@ LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
 class Model(BaseModel):
-    """A frozen group of fields; unknown fields are refused."""
+    """A frozen group of fields; unknown fields are refused. What checks it is made when it is first needed."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, str_min_length=1)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, str_strip_whitespace=True, str_min_length=1, defer_build=True
+    )
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Packed as its values alone, in the order of its fields: a third of pydantic's own time and size."""
@@ -235,11 +237,12 @@ class Prose(Model):
         return self.zh if language == "zh" else self.en
 
 
-def _listed(value: Any) -> Any:
+def listed(value: Any) -> Any:
+    """One id may stand without the brackets of a list."""
     return [value] if isinstance(value, str) else value
 
 
-Cites = Annotated[tuple[Cite, ...], BeforeValidator(_listed)]
+Cites = Annotated[tuple[Cite, ...], BeforeValidator(listed)]
 
 
 class Source(Model):

@@ -63,7 +63,7 @@ def find(content: Path, types: Sequence[type[Record]], shown: str) -> Found:
             if item.name in folders:
                 _find_records(Path(item.path), folders[item.name], name, found)
             elif not item.name.startswith("."):
-                words = {"found": item.name} | suggestion(item.name, folders)
+                words = {"found": item.name} | suggestion(item.name, folders, most=len(folders))
                 found.problems.append(Problem.at(name, _START, "stray-folder", words))
         elif item.name == VOCABULARY_FILE:
             if problem := _misfit(item, name):

@@ -132,7 +132,9 @@ def time_element(date: str, language: Language) -> Markup:
 
 
 def span_elements(start: str, end: str, language: Language) -> Markup:
-    """From one date to a later one, what both share said once: 3–5 August 1949, 1949年8月3日至5日."""
+    """From one date to a later one, what both share said once: 3–5 August 1949, 1949年8月3日至5日. The same date twice is one."""
+    if start == end:
+        return time_element(start, language)
     first, last = dates.parts(start), dates.parts(end)
     words, until = date_words(start, language), date_words(end, language)
     whole = dates.is_exact(start) and dates.is_exact(end) and None not in (*first, *last)

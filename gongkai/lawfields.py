@@ -3,8 +3,9 @@
 from typing import Literal
 
 from gongkai import dates
+from gongkai.amounts import Count
+from gongkai.cards import State
 from gongkai.fields import Body, Cites, Day, Model, PartialDate, Prose, Ref, Slug, Subject, Term, Text
-from gongkai.record import State
 
 
 class Category(Term):
@@ -65,9 +66,9 @@ class Structure(Model):
     """How many chapters and articles a version of the text has."""
 
     version: PartialDate
-    chapters: int | None = None
-    articles: int | None = None
-    items: int | None = None
+    chapters: Count | None = None
+    articles: Count | None = None
+    items: Count | None = None
     source: Cites = ()
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from gongkai.cards import Card
 from gongkai.fields import Text
 from gongkai.placenames import article_of
-from gongkai.record import Card, Library
+from gongkai.record import Library
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def pieces_of_law(law: HasWords) -> Iterator[Piece]:
     """The pieces of a law, those of every version of its text among them."""
     yield from piece("", law.summary)
     for version in law.versions:
-        yield from _text(version)
+        yield from pieces_of_text(version.chinese(), version.english(), version.key)
     for part in law.digest:
         anchor = f"_digest-{part.of}" if law.versions else str(part.of)
         zh = _told(part, "zh")
@@ -79,30 +79,31 @@ def _history(events: Iterable[Event]) -> Iterator[Piece]:
         )
 
 
-def _text(version: Version) -> Iterator[Piece]:
-    """One version's text, piece by piece; lines outside articles are joined, and articles without an anchor too."""
-    english = version.english()
-    theirs = dict(_nodes(english)) if english else {}
-    mine = dict(_nodes(version.chinese()))
+def pieces_of_text(
+    chinese: LawText, english: LawText | None, version: str = "", loose: str = TEXT, section: str = "text"
+) -> Iterator[Piece]:
+    """A text in pieces; lines outside articles, and articles without an anchor, are joined and open at `loose`."""
+    theirs = dict(_nodes(english, loose)) if english else {}
+    mine = dict(_nodes(chinese, loose))
     for anchor in dict.fromkeys([*mine, *theirs]):
         words: dict[Language, Words] = {}
         if zh := mine.get(anchor):
             words["zh"] = zh
         if en := theirs.get(anchor):
             words["en"] = en
-        yield Piece(version.key, anchor, words, "text" if anchor == TEXT else "")
+        yield Piece(version, anchor, words, section if anchor == loose else "")
 
 
-def _nodes(law: LawText) -> Iterator[tuple[str, Words]]:
-    loose: list[str] = []
+def _nodes(law: LawText, loose: str) -> Iterator[tuple[str, Words]]:
+    outside: list[str] = []
     for node in law.body:
         anchor = None if isinstance(node, Loose) else node.anchor
         if anchor is None:
-            loose.append(_source(node))
+            outside.append(_source(node))
         else:
             yield anchor, Words(_label(node), _source(node))
-    if loose:
-        yield TEXT, Words("", "\n".join(loose))
+    if outside:
+        yield loose, Words("", "\n".join(outside))
 
 
 def _label(node: Node) -> str:

@@ -4,21 +4,23 @@ Every file is read and judged on its own here; what needs other records is `gong
 """
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from gongkai.fields import Cite, Loc, Prose, Ref, Slug, Term, Text, prose_links, walk
+from gongkai.cards import Card, Named, Use
+from gongkai.fields import LANGUAGES, Cite, EitherText, Loc, Prose, Ref, Slug, Term, Text, prose_links, walk
 from gongkai.find import Entry, Found
 from gongkai.glossary import Glossary
 from gongkai.lawtext.nodes import line_offset
 from gongkai.markdown_source import link_destinations
 from gongkai.packing import pack
+from gongkai.privacy import private_data
 from gongkai.problems import Problem
-from gongkai.record import Card, Introduction, Named, Record, Use
+from gongkai.record import Introduction, Record
 from gongkai.strict_yaml import MAX_BYTES, Flaw, Refused, decode, locate, parse
 from gongkai.suggest import suggestion
 from gongkai.translations import Lock, parse_lock
@@ -52,7 +54,7 @@ def _read_bytes(path: str) -> bytes:
         size = os.fstat(file.fileno()).st_size
         if size > MAX_BYTES:
             raise Refused([Flaw(_START, "too-large", {"found": f"{size:,}", "limit": f"{MAX_BYTES:,}"})])
-        return file.read(MAX_BYTES + 1)
+        return file.read(size + 1)  # not more is asked for, as room is made for all of it
 
 
 def load_record(entry: Entry, glossary: Glossary = NO_GLOSSARY) -> Loaded:
@@ -165,6 +167,9 @@ def _own_faults(
             yield loc, "unknown-source", {"found": value} | suggestion(value, known), None
         elif isinstance(value, Prose):
             yield from _stray_links(value, loc)
+            yield from _private(value, loc, mail=record.private)
+        elif isinstance(value, Text | EitherText):
+            yield from _private(value, loc, mail=record.private)
     for loc, ref in card.refs:
         if ref.target == card.key:
             yield loc, "own-record", {"found": ref}, None
@@ -172,6 +177,13 @@ def _own_faults(
         shown = ", ".join(".".join(str(part) for part in loc) for loc in card.untranslated[:6])
         more = ", …" if len(card.untranslated) > 6 else ""
         yield card.untranslated[0], "untranslated", {"found": shown + more}, None
+
+
+def _private(value: Text | EitherText | Prose, loc: Loc, *, mail: bool) -> Iterator[OwnFault]:
+    """Private numbers in words that would be published; in some types of record mail addresses too."""
+    for language in LANGUAGES:
+        if found := private_data(value.get(language) or "", mail=mail):
+            yield (*loc, language), "private-data", {"found": found.shown}, found.offset
 
 
 def _stray_links(prose: Prose, loc: Loc) -> Iterator[tuple[Loc, str, dict[str, Any], int | None]]:
@@ -195,9 +207,14 @@ def load_model(path: str, shown: str, model: type[AnyModel]) -> tuple[AnyModel |
     except Refused as refused:
         return None, _flaws(refused, shown)
     try:
-        return model.model_validate(value), []
+        made = model.model_validate(value)
     except ValidationError as error:
         return None, list(problems_of(error, model, text, shown))
+    texts = [(loc, found) for loc, found in walk(made) if isinstance(found, Text | Prose)]
+    private = [fault for loc, found in texts for fault in _private(found, loc, mail=False)]
+    return made, [
+        Problem.at(shown, locate(text, loc, offset=offset), rule, words) for loc, rule, words, offset in private
+    ]
 
 
 def load_introductions(found: Found) -> tuple[dict[str, Introduction], list[Problem]]:
@@ -258,8 +275,11 @@ def load_lock(found: Found) -> tuple[Lock, list[Problem]]:
     return lock, [Problem.at(shown, (line, 1), "lock-line", {"found": text}) for line, text in wrong]
 
 
-def load_vocabulary(found: Found) -> tuple[Vocabulary, list[Problem]]:
-    """The lists of words; a site without the file has empty ones."""
+def load_vocabulary(found: Found, owned: Mapping[str, str] | None = None) -> tuple[Vocabulary, list[Problem]]:
+    """The lists of words; a site without the file has empty ones.
+
+    `owned` names the lists whose words are records, each with their folder; they have no place in the file.
+    """
     if found.vocabulary is None:
         return Vocabulary({}), []
     path, shown = found.vocabulary
@@ -275,6 +295,13 @@ def load_vocabulary(found: Found) -> tuple[Vocabulary, list[Problem]]:
         return Vocabulary({}), [Problem.at(shown, _START, "mapping-wanted", words)]
     for name, terms in value.items():
         lists[name] = {}
+        if owned and name in owned:
+            problems.append(
+                Problem.at(
+                    shown, locate(text, (name,), key=True), "list-of-records", {"found": name, "folder": owned[name]}
+                )
+            )
+            continue
         if not isinstance(terms, dict):
             words = {"field": name, "found": terms or "—"}
             problems.append(Problem.at(shown, locate(text, (name,)), "mapping-wanted", words))

@@ -87,7 +87,7 @@ def plain(markdown: str) -> str:
 
 
 def _words(value: Any, language: Language) -> Iterator[str]:
-    """Everything in a value that a page shows as words, a title first, the rest in the order of its fields."""
+    """Everything in a value that a page shows as words, a title first, then its dates, the rest in the order of its fields."""
     if isinstance(value, Prose):
         yield plain(value.get(language) or "")
     elif isinstance(value, Text | EitherText):
@@ -101,7 +101,8 @@ def _words(value: Any, language: Language) -> Iterator[str]:
     elif isinstance(value, BaseModel):
         said = [words for each in _ordered(value) for words in _words(each, language)]
         if any(said):
-            yield from (*_dates(value, language), *said)
+            first = int(isinstance(getattr(value, "title", None), Text))
+            yield from (*said[:first], *_dates(value, language), *said[first:])
     elif isinstance(value, tuple | list):
         for each in value:
             yield from _words(each, language)

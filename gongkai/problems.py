@@ -11,6 +11,8 @@ from typing import Any
 from gongkai.messages import MESSAGES
 
 _LONGEST_QUOTE = 120
+_LONGEST_LIST = 400
+"""Characters of what is quoted from a file, and of a list of what may stand there."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -26,7 +28,7 @@ class Problem:
     @classmethod
     def at(cls, path: str, place: tuple[int, int], rule: str, words: Mapping[str, Any] | None = None) -> "Problem":
         """A problem at a line and column; words are shortened and freed of control characters."""
-        shown = tuple(sorted((name, _quotable(str(word))) for name, word in (words or {}).items()))
+        shown = tuple(sorted((name, _quotable(name, str(word))) for name, word in (words or {}).items()))
         return cls(_printable(path), *place, rule, shown)
 
     @property
@@ -85,9 +87,9 @@ def _printable(text: str) -> str:
     return text if text.isprintable() else "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
 
 
-def _quotable(text: str) -> str:
-    shown = _printable(text)
-    return shown if len(shown) <= _LONGEST_QUOTE else shown[: _LONGEST_QUOTE - 1] + "…"
+def _quotable(name: str, text: str) -> str:
+    shown, longest = _printable(text), _LONGEST_LIST if name == "known" else _LONGEST_QUOTE
+    return shown if len(shown) <= longest else shown[: longest - 1] + "…"
 
 
 def _fill(template: str, words: tuple[tuple[str, str], ...]) -> str:

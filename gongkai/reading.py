@@ -6,17 +6,17 @@ from hashlib import blake2b
 from typing import Protocol
 
 from gongkai import cache
+from gongkai.cards import Card
 from gongkai.find import Entry
 from gongkai.glossary import Glossary
 from gongkai.load import NO_GLOSSARY, load_record
 from gongkai.packing import pack
 from gongkai.problems import Problem
-from gongkai.record import Card
 from gongkai.search import Texts
 from gongkai.search.texts import folded
 from gongkai.workers import default_jobs, spread
 
-_CHUNK = 100
+_CHUNK = 25
 
 
 class Reporter(Protocol):
@@ -77,6 +77,8 @@ class _Reader:
                 to_read.append(entry)
         work = partial(_read, glossary=glossary, with_words=self._texts is not None)
         position = iter(to_read)
+        for kind in {entry.kind for entry in to_read}:
+            kind.model_rebuild()  # once, before there are other processes to do it each for itself
         for chunk in spread(work, to_read, jobs=self._jobs or default_jobs(), chunk=_CHUNK, meanwhile=meanwhile):
             for card, record, words, faults in chunk:
                 entry = next(position)

@@ -9,13 +9,13 @@ from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
 
+from gongkai.cards import Card
 from gongkai.corpus import Corpus
 from gongkai.fields import LANGUAGES, Language
 from gongkai.i18n import Strings
 from gongkai.output import File, Output
 from gongkai.packing import unpack
-from gongkai.record import Card
-from gongkai.search import FOLDER, Texts, index_files
+from gongkai.search import FOLDER, Texts
 from gongkai.search.texts import Spoken, folded
 from gongkai.workers import beside
 
@@ -42,6 +42,8 @@ def index_of(
     kept = output.work / "texts"
 
     def work(language: Language) -> list[tuple[str, File]]:
+        from gongkai.search.index import index_files  # here, for what is behind it takes long to load
+
         with Texts(kept, code) as texts:
             made = index_files(corpus, strings[language], language, lambda card: _said(card, corpus, texts))
             return [(path, output.put(path, data)) for path, data in made]

@@ -27,10 +27,16 @@ _RULES = {
     "int_parsing": "whole-number",
     "int_parsing_size": "whole-number",
     "int_from_float": "whole-number",
+    "greater_than_equal": "at-least",
+    "less_than_equal": "at-most",
     "bool_type": "yes-or-no",
     "bool_parsing": "yes-or-no",
+    "too_short": "empty-list",
     "string_too_short": "empty",
 }
+
+_LIMITS = {"at-least": "ge", "at-most": "le"}
+"""The name that pydantic gives to the limit of a number which is too small or too large."""
 
 
 def problems_of(error: ValidationError, model: type[BaseModel], text: str, path: str) -> Iterator[Problem]:
@@ -46,7 +52,8 @@ def problems_of(error: ValidationError, model: type[BaseModel], text: str, path:
 
 def _words(rule: str, loc: Loc, error: Mapping[str, Any], model: type[BaseModel]) -> tuple[dict[str, Any], int | None]:
     context = error.get("ctx") or {}
-    words: dict[str, Any] = {"field": _name(loc), "found": context.get("found", _shown(error["input"]))}
+    given = {key: value for key, value in context.items() if isinstance(value, str)}
+    words: dict[str, Any] = {"field": _name(loc), "found": _shown(error["input"])} | given
     if rule == "unknown-field":
         parent = model_at(model, loc[:-1])
         known = [name for name in parent.model_fields if name != "id" or parent is not model] if parent else []
@@ -54,6 +61,8 @@ def _words(rule: str, loc: Loc, error: Mapping[str, Any], model: type[BaseModel]
     elif rule == "choice":
         known = [part.strip(" '") for part in str(context.get("expected", "")).replace(" or ", ",").split(",")]
         words |= suggestion(str(error["input"]), known)
+    elif rule in _LIMITS:
+        words["limit"] = f"{context[_LIMITS[rule]]:,}"
     elif rule == "value":
         words["found"] = f"{_shown(error['input'])} ({error['msg']})"
     offset = context.get("offset")
@@ -74,7 +83,7 @@ def _shown(value: Any) -> str:
         return "{" + ", ".join(map(str, value)) + "}"
     if isinstance(value, list):
         return f"[{len(value)}]"
-    return str(value)
+    return str(value) or "—"
 
 
 def model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:

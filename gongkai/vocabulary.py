@@ -22,6 +22,10 @@ class Vocabulary:
         """A list by name; a list the site does not have is an empty one."""
         return self.lists.get(name, {})
 
+    def joined(self, lists: Mapping[str, Mapping[str, Text]]) -> "Vocabulary":
+        """With further lists: those whose words are the titles of records."""
+        return Vocabulary({**self.lists, **lists}) if lists else self
+
     def label(self, name: str, term: str) -> Text:
         """The words of a term that the rules have already found to exist."""
         return self.lists[name][term]

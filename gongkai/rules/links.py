@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
+from gongkai.cards import Card
 from gongkai.corpus import Corpus
 from gongkai.fields import Loc, Ref
-from gongkai.record import Card, Fault
+from gongkai.record import Fault
 from gongkai.suggest import suggestion
 
 
@@ -30,8 +31,15 @@ def dangling(refs: Iterable[tuple[Loc, Ref]], corpus: Corpus) -> Iterator[Fault]
 
 def terms(card: Card, corpus: Corpus) -> Iterator[Fault]:
     """A word from the vocabulary is in the vocabulary."""
+    records = {kind.vocabulary: f"content/{kind.folder}" for kind in corpus.types.values() if kind.vocabulary}
     for loc, term in card.terms:
-        known = corpus.vocabulary.words(term.vocabulary)
+        name = term.vocabulary
+        known = corpus.vocabulary.words(name)
         if term not in known:
-            words = {"found": term, "vocabulary": term.vocabulary} | suggestion(term, known)
+            folder = records.get(name)
+            places = {
+                "place_zh": f"{folder} " if folder else f"content/vocabulary.yml 的 {name} ",
+                "place_en": folder or f"{name} in content/vocabulary.yml",
+            }
+            words = {"found": term, "vocabulary": name} | places | suggestion(term, known)
             yield Fault("unknown-term", loc, words)

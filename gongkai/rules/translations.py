@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from gongkai.cards import Card
 from gongkai.corpus import Corpus
 from gongkai.lawtext import Article
 from gongkai.lawtext.nodes import line_offset
-from gongkai.record import Card, Fault
+from gongkai.record import Fault
 from gongkai.records.law import Law
 from gongkai.translations import Freshness, Judged, Translated, judged
 

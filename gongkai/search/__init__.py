@@ -3,7 +3,8 @@
 Read `index` first, then `postings` and `folding`. The format is described in `docs/search.md`.
 """
 
-from gongkai.search.index import FOLDER, index_files
 from gongkai.search.texts import Texts
 
-__all__ = ["FOLDER", "Texts", "index_files"]
+__all__ = ["FOLDER", "Texts"]
+
+FOLDER = "search"

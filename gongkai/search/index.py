@@ -19,17 +19,18 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from gongkai import i18n, pages
+from gongkai.cards import Card, Row
 from gongkai.corpus import Corpus
 from gongkai.fields import Language, Text
 from gongkai.i18n import Strings
 from gongkai.placenames import place_name
-from gongkai.record import Card, Record, Row
+from gongkai.record import Record
+from gongkai.search import FOLDER
 from gongkai.search.folding import fold, signs
 from gongkai.search.postings import shards
 from gongkai.search.running import BLOCK, RUNNING, Running, blocks, tokens
 from gongkai.search.texts import Said, Spoken
 
-FOLDER = "search"
 _PIECES_A_TABLE, _PIECES_A_MEASURE = 1_024, 8_192
 _ARTICLE = re.compile(r"art-[0-9]+(?:-[0-9]+)?")
 _STEP = re.compile(r"((?:.*[^0-9])?)([1-9][0-9]{0,5})")
@@ -128,8 +129,9 @@ def _pieces(card: Card, row: Row, corpus: Corpus, language: Language, spoken: Sp
 def _filed_under(kind: type[Record], row: Row, corpus: Corpus, language: Language) -> Iterator[str]:
     for facet in kind.facets:
         if facet.key not in _NOT_SAID:
+            labels = corpus.vocabulary.words(facet.vocabulary) if facet.vocabulary else facet.labels
             for key in row.facets.get(facet.key, ()):
-                label = corpus.vocabulary.label(facet.vocabulary, key) if facet.vocabulary else facet.labels.get(key)
+                label = labels.get(key)  # None where it names itself, or is a record that is not published yet
                 if label is not None and (words := label.get(language)):
                     yield words
 
