@@ -29,10 +29,14 @@ def _change(change: Change, old_page: str, new_page: str, words: Words) -> str:
     kinds += ["renumbered"] if change.renumbered and change.kind in ("changed", "moved") else []
     states = " ".join(f'<span class="diff-kind diff-kind-{kind}">{words(kind)}</span>' for kind in kinds)
     head = f'<p class="diff-head">{_numbers(change, old_page, new_page)} {states}</p>'
-    shown = [] if change.kind == "renumbered" else [one for one in change.passages if not _is_number(one)]
-    body = "".join(map(_passage, shown))
+    body = "" if change.kind == "renumbered" else words_html(change)
     tag = f' id="{place}"' if place else ""
     return f'<section class="diff diff-{change.kind}"{tag}>{head}{body}</section>\n'
+
+
+def words_html(change: Change) -> str:
+    """The words of one change, line by line, without its number."""
+    return "".join(_passage(one) for one in change.passages if not _is_number(one))
 
 
 def _numbers(change: Change, old_page: str, new_page: str) -> str:

@@ -6,13 +6,17 @@ from typing import Protocol, TypeVar
 
 from markupsafe import Markup, escape
 
-from gongkai import i18n, lawhelpers
-from gongkai.charts import Drawing, draw
+from gongkai import codes, dates, i18n, lawhelpers, schematic
+from gongkai.cards import Card
+from gongkai.charts import Drawing, Point, Shape, draw, picture
 from gongkai.comparehtml import comparison_html
 from gongkai.config import SiteConfig
 from gongkai.corpus import Corpus
+from gongkai.drafthtml import Beside, changed_html, draft_contents, draft_html
+from gongkai.drafts import Draft
 from gongkai.drawing import Drawer
 from gongkai.editions import edition_of
+from gongkai.feedback import Changed, Feedback
 from gongkai.fields import LANGUAGES, EitherText, Figure, Language, Prose, Source, Text
 from gongkai.i18n import Strings
 from gongkai.lawfields import Digest
@@ -25,7 +29,6 @@ from gongkai.lawviews import TextView
 from gongkai.markdown_source import link_destinations
 from gongkai.pages import Page, part_path, path_of, topic_path
 from gongkai.placenames import place_name
-from gongkai.record import Card
 from gongkai.records.law import Law
 from gongkai.records.report import Chart, Report
 from gongkai.takeaway import Edition, json_ld
@@ -77,6 +80,10 @@ class Helpers:
         """A word of the vocabulary."""
         return self.say(self._site.corpus.vocabulary.label(vocabulary, key))
 
+    def vocabulary(self, name: str) -> Mapping[str, Text]:
+        """A list of the vocabulary in its own order, with both languages."""
+        return self._site.corpus.vocabulary.words(name)
+
     def topic_page(self, topic: str) -> str | None:
         """A link to all that is filed under a topic; None on a site without such pages."""
         return self.to(topic_path(topic)) if self._site.config.features.search else None
@@ -102,6 +109,10 @@ class Helpers:
     def day(self, date: str | None) -> Markup:
         """A date as HTML."""
         return i18n.time_element(date, self.language) if date else Markup()
+
+    def ahead(self, date: str | None) -> bool:
+        """Whether a date is still to come on the day of the data."""
+        return date is not None and dates.first_day(date) > self._site.corpus.as_of
 
     def span(self, start: str, end: str | None) -> Markup:
         """A date, or from a date to a later one, as HTML."""
@@ -201,6 +212,26 @@ class Helpers:
 
         return Markup(comparison_html(found, before, after, words))  # noqa: S704 - escaped where it is made
 
+    def draft_text(self, draft: Draft, said: Mapping[str, Sequence[Feedback]], beside: Beside) -> Markup:
+        """A draft put before the public, with what was said of each article; `beside` is how the page tells it."""
+        return draft_html(draft, said, beside, self._strings, self.language)
+
+    def draft_contents(self, draft: Draft) -> Markup:
+        """A draft's headings as links."""
+        return draft_contents(draft, self.language)
+
+    def draft_places(self, draft: Draft) -> list[tuple[str, str]]:
+        """A draft's articles with their names, to choose from."""
+        return [(anchor, place_name(anchor, self.language)) for anchor in draft.articles()]
+
+    def changed_words(self, changed: Changed) -> Markup:
+        """The words that a comment changed."""
+        return changed_html(changed, self.language)
+
+    def list_page(self, folder: str) -> str | None:
+        """A link to the list of a type; None where the site does not show the type."""
+        return self.to(f"{folder}/") if self._site.corpus.shown(folder) else None
+
     def law_event(self, event: Event) -> Markup:
         """A record that names an article of a law."""
         return lawhelpers.event_html(event, self, self._strings, self._site.corpus.types)
@@ -225,13 +256,31 @@ class Helpers:
         return lawhelpers.version_name(key, self._strings, self.language)
 
     def place(self, anchor: str) -> str:
-        """What a place in a law is called."""
-        return place_name(anchor, self.language)
+        """What a place in a law is called, or one in a draft, where its draft's id stands before it."""
+        return place_name(anchor.rpartition("--")[2], self.language)
 
     def part(self, card: Card, name: str, file: str = "") -> str:
         """A link to a further page of a record, or to a file of it (which is the same in both languages)."""
         path = part_path(path_of(card.key, self._site.corpus) or "", name)
         return f"{self.root}{path}{file}" if file else self.to(path)
+
+    def code(self, key: str) -> Markup:
+        """The QR code of a record's address, which is the Chinese page's; the other language is a switch away."""
+        return Markup(codes.code_svg(self._site.config.url + self.path(key)))  # noqa: S704 - modules of a code
+
+    def schematic(self, counts: Mapping[str, int], address: str) -> Markup:
+        """How the districts lie to each other, each with its count and a link: `address` and the district."""
+        say = self._strings
+        tiles = {
+            district: schematic.Tile(name := self.plain(words), counts.get(district, 0), say("place.tile", name=name, n=counts.get(district, 0)), f"{address}{district}")
+            for district, words in self.vocabulary("districts").items()
+        }  # fmt: skip
+        drawing = schematic.draw(self._site.config.district_grid, tiles, say("place.sketch"), say("place.sketch-note"))
+        return Markup(drawing)  # noqa: S704 - escaped where it is made
+
+    def picture(self, points: Sequence[Point], shape: Shape, title: Text) -> Markup:
+        """Numbers drawn as a chart, in the page's language."""
+        return Markup(picture(points, shape, title, self.language, self._site.drawer))  # noqa: S704 - made by the drawer
 
     def chart(self, chart: Chart, report: Report) -> Drawing:
         """A report's chart in the page's language."""

@@ -6,6 +6,7 @@ from typing import Protocol
 from markupsafe import Markup, escape
 
 from gongkai import i18n
+from gongkai.cards import Card
 from gongkai.fields import EitherText, Language
 from gongkai.i18n import Strings
 from gongkai.lawhtml import Note, Notes, bilingual_html, english_html
@@ -14,7 +15,7 @@ from gongkai.lawtext import Article
 from gongkai.lawtext.nodes import Node
 from gongkai.lawviews import TextView
 from gongkai.placenames import place_name
-from gongkai.record import Card, Record
+from gongkai.record import Record
 from gongkai.takeaway import Edition, gbt7714
 from gongkai.takeaway import english as english_citation
 
@@ -71,8 +72,9 @@ def event_html(event: Event, here: Here, s: Strings, types: Mapping[str, type[Re
         then, page = version_name(event.meant, s, here.language), here.version_page(event)
         linked = Markup('<a href="{}">{}</a>').format(page, then) if page else then
         place += Markup('<span class="life-then">{}</span>').format(escape(s("law.life-then")).format(date=linked))
-    return Markup('<span class="life-kind">{}</span> <a href="{}">{}</a> <span class="as-of">{}</span>{}{}').format(
-        kind, href, title, date, words, place
+    when = Markup(' <span class="as-of">{}</span>').format(date) if date else ""
+    return Markup('<span class="life-kind">{}</span> <a href="{}">{}</a>{}{}{}').format(
+        kind, href, title, when, words, place
     )
 
 
@@ -100,10 +102,11 @@ def _mark(kind: str, words: str, language: Language) -> str:
 
 def english(text: TextView, notes_of: Notes, s: Strings) -> str:
     """The English text with every gap shown."""
-    return english_html(text.pairs, heads(text, s, "en"), notes_of, lambda node: _missing(node, s))
+    return english_html(text.pairs, heads(text, s, "en"), notes_of, lambda node: missing(node, s))
 
 
-def _missing(node: Node, s: Strings) -> str:
+def missing(node: Node, s: Strings) -> str:
+    """What stands before Chinese that is shown because its English is missing."""
     if not isinstance(node, Article):
         return _mark("missing", escape(s("translation.lines-missing")), "en")
     name = place_name(node.anchor, "en") if node.anchor else node.label

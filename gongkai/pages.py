@@ -5,25 +5,28 @@ the same path. Nothing is rendered here; a page only says which template shows w
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
+from gongkai.cards import Card
 from gongkai.config import Features
 from gongkai.corpus import Corpus
 from gongkai.fields import Language, Topic
 from gongkai.problems import Problem
-from gongkai.record import Card, Record
+from gongkai.record import Record
 
 HOME = ""
 NOT_FOUND = "404.html"
 SEARCH = "search/"
+COCKPIT = "cockpit/"
+COCKPIT_GROUP = "data"
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page in both languages.
 
-    `kind` chooses the view (record, part, data, index, extra, search, browse, home, missing), `subject`
+    `kind` chooses the view (record, part, data, index, extra, search, browse, cockpit, home, missing), `subject`
     what it is about (a record's key, a folder, folder/name, or `years/2024` and `topics/x` below
     the search page). `shows` names what the page is made from: `laws/x` the card of a record,
     `laws/x!` the whole record, `laws/x#` where its places are, `using:x` what uses a term, `laws/`
@@ -96,33 +99,41 @@ def root_of(address: str) -> str:
     return "../" * address.count("/")
 
 
-def templates_of(types: Iterable[type[Record]]) -> Iterator[str]:
-    """The templates that pages of these types are made with, and those of search."""
-    yield from ("search.html", "browse.html")
+def templates_of(types: Iterable[type[Record]], present: Container[type[Record]], features: Features) -> Iterator[str]:
+    """The templates that pages of these types are made with, of which some are `present`, and the site's own."""
+    yield from ("home.html", "missing.html", "cockpit.html")
+    if features.search:
+        yield from ("search.html", "browse.html")
     for kind in types:
-        yield f"records/{kind.template}"
-        yield from (f"records/{name}.html" for name in kind.extra_pages)
-        yield from (f"records/{name}" for name in kind.part_templates)
+        if kind in present:
+            yield f"records/{kind.template}"
+            yield from (f"records/{name}.html" for name in kind.extra_pages)
+            yield from (f"records/{name}" for name in kind.part_templates if features.parts)
         if kind.listed:
             yield kind.index_template
 
 
 def plan(corpus: Corpus, features: Features) -> list[Page]:
     """Every page of the site, and every file to take away."""
+    lists = (*(f"{folder}/" for folder in corpus.types), "reports/!")
     pages = [
-        Page(HOME, "home", "", "home.html", "", (*(f"{folder}/" for folder in corpus.types), "reports/!")),
+        Page(HOME, "home", "", "home.html", "", lists),
         Page(NOT_FOUND, "missing", "", "missing.html", "", ()),
     ]
     for folder, kind in corpus.types.items():
+        if not corpus.shown(folder):
+            continue
         if kind.listed:
             introduction = corpus.introductions.get(folder)
             refs = [ref for _, ref in introduction.links()] if introduction else []
             named = dict.fromkeys([*(ref.target for ref in refs), *(f"{ref.target}#" for ref in refs if ref.anchor)])
-            pages.append(Page(f"{folder}/", "index", folder, kind.index_template, kind.group, (f"{folder}/", *named)))
-        pages += [
-            Page(f"{folder}/{name}/", "extra", f"{folder}/{name}", f"records/{name}.html", kind.group, (f"{folder}/",))
-            for name in kind.extra_pages
-        ]
+            beside = tuple(dict.fromkeys(kind.index_uses(corpus)))
+            shows_list = (f"{folder}/", *named, *beside)
+            pages.append(Page(f"{folder}/", "index", folder, kind.index_template, kind.group, shows_list))
+            pages += [
+                Page(f"{folder}/{name}/", "extra", f"{folder}/{name}", f"records/{name}.html", kind.group, shows_list)
+                for name in kind.extra_pages
+            ]
         for card in corpus.cards(folder):
             path = record_path(folder, card.id, listed=kind.listed)
             shows = dict.fromkeys([f"{card.key}!", *(ref.target for _, ref in card.refs)])
@@ -140,6 +151,8 @@ def plan(corpus: Corpus, features: Features) -> list[Page]:
                 elif features.parts:
                     template = f"records/{part.template}"
                     pages.append(Page(inner, "part", card.key, template, kind.group, tuple(shows), part.name))
+    if features.cockpit:
+        pages.append(Page(COCKPIT, "cockpit", "", "cockpit.html", COCKPIT_GROUP, lists))
     return pages + list(_search_pages(corpus)) if features.search else pages
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import escape
 
-from gongkai import i18n, views
+from gongkai import calendars, cockpit, codes, i18n, views
 from gongkai.config import SiteConfig
 from gongkai.corpus import Corpus
 from gongkai.drawing import Drawer
@@ -15,9 +15,10 @@ from gongkai.fields import LANGUAGES, Language
 from gongkai.glossary import Glossary
 from gongkai.helpers import Helpers, Made
 from gongkai.i18n import Strings
-from gongkai.pages import NOT_FOUND, SEARCH, Page, root_of
+from gongkai.pages import NOT_FOUND, SEARCH, Page, path_of, root_of
 from gongkai.records.glossary import GlossaryTerm
 from gongkai.records.law import Law
+from gongkai.records.place import Place
 from gongkai.templating import Templates
 from gongkai.theme import Frame
 
@@ -104,11 +105,17 @@ class Renderer:
         return [Rendered(page.file(language), self._render(page, language, view).encode()) for language in languages]
 
     def _data(self, page: Page) -> Iterator[Rendered]:
-        law = self.corpus.record(page.subject)
-        assert isinstance(law, Law)
-        text = law.part_view(page.part, self.corpus)["text"]
-        edition = edition_of(law, text, self.corpus, self.config)
-        for path, content in files_of(edition, page.data):
+        """The files of a record that are made together: a law's text to take away, a place's code, an event's date."""
+        record = self.corpus.record(page.subject)
+        if isinstance(record, Law):
+            text = record.part_view(page.part, self.corpus)["text"]
+            edition = edition_of(record, text, self.corpus, self.config)
+            files = files_of(edition, page.data)
+        elif isinstance(record, Place):
+            files = codes.files_of(page.data, self.config.url + (path_of(page.subject, self.corpus) or ""))
+        else:
+            files = calendars.files_of(self.corpus.by_key[page.subject], page.data, self.corpus, self.config)
+        for path, content in files:
             yield Rendered(path, content)
 
     def _view(self, page: Page) -> dict[str, Any]:
@@ -123,12 +130,14 @@ class Renderer:
                 "kind": type(record),
             } | (record.part_view(page.part, corpus) if page.kind == "part" else record.view(corpus))
         if page.kind == "index":
-            return views.index_view(corpus, page.subject)
+            return views.index_view(corpus, page.subject, self.config)
         if page.kind == "extra":
             folder, _, name = page.subject.partition("/")
-            return {"kind": corpus.types[folder]} | corpus.types[folder].extra_view(name, corpus)
+            return {"kind": corpus.types[folder], "name": name} | corpus.types[folder].extra_view(name, corpus)
         if page.kind == "search":
             return views.search_view(corpus)
+        if page.kind == "cockpit":
+            return cockpit.view(corpus, self.config)
         if page.kind == "browse":
             return views.browse_view(corpus, page)
         return views.home_view(corpus) if page.kind == "home" else {}
@@ -179,6 +188,8 @@ class Renderer:
             key = f"page.{page.subject.replace('/', '-')}"
             title = strings(key) if page.kind == "extra" else i18n.plain(kind.plural, language)
             about = kind.about
+        elif page.kind == "cockpit":
+            return f"{strings('cockpit.title')} · {name}", shortened(strings("cockpit.about"))
         elif page.kind in ("search", "browse"):
             browsed = page.kind == "browse"
             title = views.browse_title(page, self.corpus, strings, language) if browsed else strings("search.title")

@@ -3,23 +3,23 @@
 import datetime
 import gc
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path, PurePath
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import jinja2
 
-from gongkai import assets, cache, pages, reading, rules, sitemap
+from gongkai import assets, cache, calendars, cockpit, pages, reading, rules, sitemap
 from gongkai.config import Features, SiteConfig
 from gongkai.corpus import Corpus, link
 from gongkai.drawing import Drawer
-from gongkai.fields import Language
+from gongkai.fields import District, Language
 from gongkai.find import Entry, Found, find
-from gongkai.i18n import Strings, load_strings
+from gongkai.fingerprints import fingerprints
+from gongkai.i18n import Strings, date_words, load_strings
 from gongkai.load import load_introductions, load_lock, load_model, load_record, load_vocabulary, read_text
 from gongkai.minifying import ScriptError
 from gongkai.output import File, Output, Written
@@ -30,14 +30,15 @@ from gongkai.reading import Reporter
 from gongkai.record import Fault, Record
 from gongkai.records import TYPES
 from gongkai.render import Renderer
+from gongkai.schematic import EMPTY
 from gongkai.search import Texts
 from gongkai.searching import INDEX, index_of, keep_words
 from gongkai.strict_yaml import locate, parse
-from gongkai.templating import Templates
-from gongkai.theme import FRAME, Theme, shell_environment, theme_folder
+from gongkai.templating import Templates, compile_in
+from gongkai.theme import FRAME, Theme, shell_environment
 from gongkai.workers import default_jobs, spread
 
-_RENDER_CHUNK = 50
+_RENDER_CHUNK = 20
 _GC_THRESHOLD = 200_000
 _LAST_DAY = "9999-12-31"
 
@@ -90,29 +91,32 @@ def build(options: Options, reporter: Reporter) -> Result:
         compiled = jinja2.FileSystemBytecodeCache(str(kept), f"{code}_%s.cache") if kept else None
         templates, shell = Templates(options.templates, compiled), shell_environment(options.templates, compiled)
 
-        def compile_templates() -> None:
-            templates.compile(sorted({"home.html", *pages.templates_of(options.types)}))
-            shell.get_template(FRAME)
+        def make_ready(present: Container[type[Record]], features: Features) -> None:
+            templates.compile(sorted(set(pages.templates_of(options.types, present, features))))
+            compile_in(shell, [FRAME])
+            date_words("2000-01", "en")  # the months' names: loaded here, they are there in every worker
+            with suppress(ContentProblems):  # told when the scripts are wanted
+                _assets(options.templates, output)
 
         kept_cards = cache.CardCache(code) if options.full else cache.read_cache(output.work / "cards", code)
         with Texts(output.work / "texts", code) as texts:
-            checked = _check(options, reporter, kept_cards, compile_templates, texts)
+            checked = _check(options, reporter, kept_cards, make_ready, texts)
         strings = load_strings(options.templates / "i18n")
         names, data = _assets(options.templates, output)
         theme = Theme(shell, strings, checked.corpus.as_of)
         drawer = Drawer(output.scratch("drawings"))
         renderer = Renderer(templates, checked.corpus, checked.config, strings, theme.frame, names, drawer)
-        fingerprints = dict(_fingerprints(checked, options))
-        fresh, stale = _sort_out(checked.pages, fingerprints, output, full=options.full)
+        made_from = dict(fingerprints(checked.corpus, checked.pages, checked.config, code, options.templates))
+        fresh, stale = _sort_out(checked.pages, made_from, output, full=options.full)
         output.prepare()
         files = {file: output.live.files[file] for page in fresh for file in page.files}
         with _index(checked, strings, output, options) as finished:
             files.update(_render(stale, renderer, output, options, reporter))
-            index, fingerprints[INDEX] = finished()
+            index, made_from[INDEX] = finished()
         files.update(index)
         for path, content in _siblings(checked, data):
             files[path] = output.put(path, content)
-        written = output.switch(files, fingerprints)
+        written = output.switch(files, made_from)
         cache.write_cache(output.work / "cards", checked.cache)
     return Result(checked.corpus, checked.warnings, len(checked.pages), len(stale), written)
 
@@ -127,7 +131,7 @@ def _check(
     options: Options,
     reporter: Reporter,
     cards: cache.CardCache,
-    meanwhile: Callable[[], None] = lambda: None,
+    meanwhile: Callable[[Container[type[Record]], Features], None] = lambda _present, _features: None,
     texts: Texts | None = None,
 ) -> Checked:
     """Load everything, link it, and report all problems at once. `meanwhile` is for idle moments.
@@ -140,7 +144,9 @@ def _check(
     config, problems = load_model(str(options.config), options.config.name, SiteConfig)
     found = find(options.content, options.types, options.content.name)
     problems += found.problems
-    vocabulary, faults = load_vocabulary(found)
+    vocabulary, faults = load_vocabulary(
+        found, {kind.vocabulary: kind.folder for kind in options.types if kind.vocabulary}
+    )
     problems += faults
     introductions, faults = load_introductions(found)
     problems += faults
@@ -149,7 +155,11 @@ def _check(
     packed: dict[str, bytes] = {}
     features = config.features if config else Features()
     words = texts if features.search else None
-    loaded, glossary, faults = reading.read_all(found.entries, cards, packed, options.jobs, reporter, meanwhile, words)
+    present = {entry.kind for entry in found.entries}
+    loaded, glossary, faults = reading.read_all(
+        found.entries, cards, packed, options.jobs, reporter,
+        lambda: meanwhile(present, features), words,
+    )  # fmt: skip
     problems += faults
     entries = {f"{entry.kind.folder}/{entry.id}": entry for entry in found.entries}
 
@@ -177,6 +187,7 @@ def _check(
     problems += _across(whole, entries, found, broken)
     problems += pages.collisions(whole_plan, whole)
     problems += _groups(config, corpus, options)
+    problems += _grid(config, corpus, options)
     if config is None or any(problem.is_error or options.strict for problem in problems):
         raise ContentProblems(problems)
     return Checked(config, corpus, plan, sorted(problems), packed, cards)
@@ -189,6 +200,17 @@ def _groups(config: SiteConfig | None, corpus: Corpus, options: Options) -> Iter
         if known is not None and kind.group not in known and corpus.cards(folder):
             place = locate(read_text(str(options.config)), ("groups",), key=True)
             yield Problem.at(options.config.name, place, "no-group", {"found": folder, "group": kind.group})
+
+
+def _grid(config: SiteConfig | None, corpus: Corpus, options: Options) -> Iterator[Problem]:
+    """Every cell of the sketch of districts is a district of the vocabulary, each in one place."""
+    seen: set[str] = set()
+    for row, cells in enumerate(config.district_grid if config else ()):
+        for column, cell in enumerate(cells):
+            if cell != EMPTY and (cell in seen or cell not in corpus.vocabulary.words(District.vocabulary)):
+                place = locate(read_text(str(options.config)), ("district_grid", row, column))
+                yield Problem.at(options.config.name, place, "grid-district", {"found": cell})
+            seen.add(cell)
 
 
 def today(config: SiteConfig | None) -> str:
@@ -228,44 +250,6 @@ def _place(text: str, fault: Fault) -> tuple[int, int]:
     found = str(fault.words.get("found", ""))
     inside = isinstance(value, str) and value != found and found in value
     return locate(text, fault.loc, offset=value.index(found) if inside else None)
-
-
-def _fingerprints(checked: Checked, options: Options) -> Iterator[tuple[str, bytes]]:
-    """For every page, a hash of all it is made from: what it shows, templates, code, settings, date."""
-    corpus = checked.corpus
-    common = blake2b(digest_size=16)
-    common.update(checked.cache.code.encode())
-    common.update(cache.digest_of_files([options.templates], ["*"]).encode())
-    common.update(theme_folder().joinpath("base.html").read_bytes())
-    common.update(f"{checked.config!r}{corpus.as_of}{corpus.vocabulary!r}{corpus.introductions!r}".encode())
-    common.update(
-        repr(
-            [
-                (f, [c.key + c.face for c in cards])
-                for f, cards in corpus.by_folder.items()
-                if not corpus.types[f].listed
-            ]
-        ).encode()
-    )
-    common.update(repr([f for f, cards in corpus.by_folder.items() if cards]).encode())
-    digests = {key: card.face for key, card in corpus.by_key.items()}
-    digests |= {f"{key}!": f"{card.digest}{corpus.locked(key) or ''}" for key, card in corpus.by_key.items()}
-    digests |= {f"{key}#": card.places for key, card in corpus.by_key.items() if card.places}
-    for folder, cards in corpus.by_folder.items():
-        for sign in ("", "!"):
-            whole = "".join(digests[card.key + sign] + card.key for card in cards)
-            digests[f"{folder}/{sign}"] = blake2b(whole.encode(), digest_size=16).hexdigest()
-    terms = [card.key + card.face for card in corpus.by_key.values() if corpus.types[card.type].explains]
-    common.update(repr((corpus.glossary.entries, terms)).encode())
-    for term, used in corpus.uses.items():
-        places = repr([(card.key, card.face, anchors) for card, anchors in used])
-        digests[f"using:{term}"] = blake2b(places.encode(), digest_size=16).hexdigest()
-    start = common.digest()
-    for page in checked.pages:
-        own = f"{page.kind}\0{page.template}\0{page.part}\0" + "\0".join(
-            f"{key}={digests.get(key)}" for key in page.shows
-        )
-        yield page.path, blake2b(start + own.encode(), digest_size=16).digest()
 
 
 def _sort_out(
@@ -340,3 +324,6 @@ def _siblings(checked: Checked, asset_data: dict[str, bytes]) -> Iterable[tuple[
     yield from asset_data.items()
     yield from sitemap.sitemap_files(checked.pages, checked.config.url)
     yield sitemap.robots_file(checked.config.url)
+    yield from calendars.lists(checked.corpus, checked.config)
+    if checked.config.features.cockpit:
+        yield from cockpit.csv_files(checked.corpus)

@@ -8,14 +8,21 @@ from itertools import zip_longest
 from typing import Any
 
 from gongkai import i18n
-from gongkai.config import SiteConfig
+from gongkai.cards import Card, Facet, Row
+from gongkai.config import Features, SiteConfig
 from gongkai.corpus import Corpus
 from gongkai.fields import Language, Text, Topic
 from gongkai.i18n import Strings
-from gongkai.pages import Page, by_topic, by_year, topic_path, year_path
-from gongkai.record import Card, Facet, Record, Row
+from gongkai.pages import COCKPIT, COCKPIT_GROUP, Page, by_topic, by_year, topic_path, year_path
+from gongkai.planpicture import measure_svg
+from gongkai.record import Record
+from gongkai.records.consultation import AHEAD, OPEN, Consultation, days_left
+from gongkai.records.consultation import state_of as consultation_state
+from gongkai.records.measure import Measure, standings, totals
+from gongkai.tally import counted
 
 NEWEST = 5
+NEWS = 2
 HOME_FIGURES = 4
 FILTERED_FROM = 6
 """The shortest list with filters. A list of fewer rows stands on one screen; controls would be longer than it."""
@@ -49,10 +56,10 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class MastheadLink:
-    """A word of the masthead and where it leads."""
+    """A word of the masthead, or a page below it, and where it leads. The cockpit has its title from the interface's words."""
 
     id: str
-    title: Text
+    title: Text | None
     path: str
 
 
@@ -65,6 +72,7 @@ def part_title(part: str, title: str, strings: Strings, language: Language) -> s
     return f"{title} · {strings(f'part.{name}', **words)}"
 
 
+_NEVER = "9999-12-31"
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|undated")
 
 
@@ -87,7 +95,7 @@ def options(facet: Facet, rows: Sequence[Entry], corpus: Corpus) -> list[Option]
     return [Option(key, Text(zh=key, en=key), counts[key]) for key in sorted(counts, reverse=True)]
 
 
-def index_view(corpus: Corpus, folder: str) -> dict[str, Any]:
+def index_view(corpus: Corpus, folder: str, config: SiteConfig) -> dict[str, Any]:
     """A type's list with its filters."""
     kind = corpus.types[folder]
     rows = entries(corpus, folder)
@@ -98,7 +106,7 @@ def index_view(corpus: Corpus, folder: str) -> dict[str, Any]:
         "rows": rows,
         "filtered": len(rows) >= FILTERED_FROM,
         "filters": [(facet, choices) for facet, choices in filters if len(choices) > 1],
-        "siblings": siblings(corpus, kind),
+        "siblings": siblings(corpus, kind.group, config.features),
         **kind.extra_view("index", corpus),
     }
 
@@ -156,20 +164,29 @@ def browse_title(page: Page, corpus: Corpus, strings: Strings, language: Languag
     return strings("search.of-topic", topic=i18n.plain(corpus.vocabulary.label(Topic.vocabulary, value), language))
 
 
-def siblings(corpus: Corpus, kind: type[Record]) -> list[type[Record]]:
-    """The types that share a word of the masthead, when there are several."""
-    same = [other for other in corpus.types.values() if other.listed and other.group == kind.group]
-    return same if len(same) > 1 else []
+def siblings(corpus: Corpus, group: str, features: Features) -> list[MastheadLink]:
+    """The lists, and the cockpit, that share a word of the masthead, when there are several."""
+    links = []
+    if features.cockpit and group == COCKPIT_GROUP:
+        links.append(MastheadLink(COCKPIT.rstrip("/"), None, COCKPIT))
+    links += [
+        MastheadLink(kind.folder, kind.plural, f"{kind.folder}/")
+        for kind in corpus.types.values()
+        if kind.listed and kind.group == group and corpus.shown(kind.folder)
+    ]
+    return links if len(links) > 1 else []
 
 
 def masthead(corpus: Corpus, config: SiteConfig) -> list[MastheadLink]:
     """The words of the masthead that have something behind them."""
     links = []
     for group in config.groups:
-        kinds = [kind for kind in corpus.types.values() if kind.group == group.id]
+        kinds = [kind for kind in corpus.types.values() if kind.group == group.id and corpus.shown(kind.folder)]
         listed = [kind for kind in kinds if kind.listed]
         pages = [card for kind in kinds if not kind.listed for card in corpus.cards(kind.folder)]
-        if listed:
+        if config.features.cockpit and group.id == COCKPIT_GROUP:
+            path = COCKPIT
+        elif listed:
             path = f"{listed[0].folder}/"
         elif pages:
             path = f"{pages[0].id}/"
@@ -185,24 +202,60 @@ def footer_pages(corpus: Corpus) -> list[Card]:
 
 
 def home_view(corpus: Corpus) -> dict[str, Any]:
-    """What is new, key figures, and the ways in. Demonstrations are neither counted nor news."""
-    listed = [kind for kind in corpus.types.values() if kind.listed]
-    real = {kind: [card for card in corpus.cards(kind.folder) if not card.demonstration] for kind in listed}
+    """What is open now, key figures, what is new, how the plan stands, and the ways in.
+
+    Demonstrations are neither counted nor news.
+    """
+    listed = [kind for kind in corpus.types.values() if kind.listed and corpus.shown(kind.folder)]
+    real = {kind: counted(corpus.cards(kind.folder)) for kind in listed}
     report: Any = latest_whole_year(corpus)
     halls = corpus.cards("exhibition")
+    ways: dict[str, list[tuple[type[Record], int]]] = {}
+    for kind, cards in real.items():
+        ways.setdefault(kind.group, []).append((kind, len(cards)))
     return {
-        "counts": [(kind, len(cards)) for kind, cards in real.items() if cards],
+        "ways": ways,
         "newest": [
             (kind, [Entry(card, kind.row(card, corpus)) for card in cards[:NEWEST]])
-            for kind, cards in real.items()
-            if kind.shown_as_new and cards
+            for kind, cards in _leading(real)
         ],
         "report": report,
         "figures": one_per_heading(report) if report else [],
         "halls": halls,
         "exhibition": corpus.introductions.get("exhibition"),
         "panels": sum(len(card.brief["panels"]) for card in halls),
+    } | _open_calls(corpus) | _plan_strip(corpus)  # fmt: skip
+
+
+def _leading(real: Mapping[type[Record], Sequence[Card]]) -> list[tuple[type[Record], Sequence[Card]]]:
+    """The first type with news under each of the first words of the masthead: laws, and what oversight found."""
+    first: dict[str, tuple[type[Record], Sequence[Card]]] = {}
+    for kind, cards in real.items():
+        if kind.shown_as_new and cards:
+            first.setdefault(kind.group, (kind, cards))
+    return list(first.values())[:NEWS]
+
+
+def _open_calls(corpus: Corpus) -> dict[str, Any]:
+    """The calls for comment that are open, the one that closes first on top; without one, the next and the last."""
+    calls = [
+        (card, consultation_state(card.brief, corpus.as_of)) for card in counted(corpus.cards(Consultation.folder))
+    ]
+    now = [card for card, state in calls if state == OPEN]
+    now.sort(key=lambda card: (card.brief["closes"] or _NEVER, card.id))
+    ahead = [card for card, state in calls if state == AHEAD]
+    past = [card for card, state in calls if state not in (OPEN, AHEAD)]
+    return {
+        "consultations": Consultation if corpus.shown(Consultation.folder) else None,
+        "open_calls": [(card, days_left(card.brief, corpus.as_of)) for card in now],
+        "nearest_calls": [Entry(card, Consultation.row(card, corpus)) for card in (*ahead[-1:], *past[:1])],
     }
+
+
+def _plan_strip(corpus: Corpus) -> dict[str, Any]:
+    """The plan as a strip of marks, one for each measure."""
+    every = standings(corpus)
+    return {"strip": [(one, measure_svg(one.state.key)) for one in every], "plan": Measure, **totals(every)}
 
 
 def latest_whole_year(corpus: Corpus) -> Record | None:

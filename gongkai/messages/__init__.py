@@ -7,8 +7,9 @@ a case, no case without a rule.
 
 from gongkai.messages.content import CONTENT
 from gongkai.messages.laws import LAWS
+from gongkai.messages.loops import LOOPS
 from gongkai.messages.message import Message
 
-MESSAGES: dict[str, Message] = CONTENT | LAWS
+MESSAGES: dict[str, Message] = CONTENT | LAWS | LOOPS
 
 __all__ = ["MESSAGES", "Message"]

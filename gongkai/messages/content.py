@@ -121,6 +121,14 @@ CONTENT: dict[str, Message] = {
         "“{field}”应是整数，这里是“{found}”。", '"{field}" should be a whole number, but it is "{found}".',
         "只写数字，如 12。", "Write digits only, like 12.",
     ),
+    "at-least": Message(
+        "“{field}”最小是 {limit}，这里是 {found}。", '"{field}" is {limit} at least, but here it is {found}.',
+        "请核对数字；没有公布就不写这个字段。", "Check the number; leave the field out where none was published.",
+    ),
+    "at-most": Message(
+        "“{field}”最大是 {limit}，这里是 {found}。", '"{field}" is {limit} at most, but here it is {found}.',
+        "请核对数字；是不是多写了几位？", "Check the number; has it too many digits?",
+    ),
     "yes-or-no": Message(
         "“{field}”应是 true 或 false，这里是“{found}”。", '"{field}" should be true or false, but it is "{found}".',
         "请写 true 或 false。", "Write true or false.",
@@ -230,8 +238,7 @@ CONTENT: dict[str, Message] = {
     ),
     "unknown-term": Message(
         "词汇表 {vocabulary} 里没有“{found}”。{suggestion_zh}", 'The vocabulary {vocabulary} has no "{found}". {suggestion_en}',
-        "在 content/vocabulary.yml 的 {vocabulary} 下加上这个词，或改用已有的词。",
-        "Add the word under {vocabulary} in content/vocabulary.yml, or use one that is there.",
+        "在 {place_zh}下加上这个词，或改用已有的词。", "Add the word under {place_en}, or use one that is there.",
     ),
     "own-record": Message(
         "记录引用了自己：{found}。", "The record points at itself: {found}.",

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from gongkai import dates
+from gongkai.cards import Card, Facet, Row
 from gongkai.fields import District, Figure, Model, Prose, Statement, Step, Text
-from gongkai.record import Card, Facet, Fault, Library, Record, Row
+from gongkai.record import Fault, Library, Record
 
 
 class Place(Model):

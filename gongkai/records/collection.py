@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from gongkai.cards import Card, Facet, Row
 from gongkai.fields import Model, PartialDate, Prose, Ref, Text
-from gongkai.record import Card, Facet, Fault, Library, Record, Row
+from gongkai.record import Fault, Library, Record
 
 
 class Chapter(Model):

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar, Literal
 
+from gongkai.cards import Card
 from gongkai.fields import Cites, EitherText, Figure, Model, PartialDate, Prose, Ref, Slug, Step, Text
-from gongkai.record import Card, Fault, Library, Record, repeated_ids, unknown_ids
+from gongkai.record import Fault, Library, Record, repeated_ids, unknown_ids
 
 
 class Quote(Model):

@@ -4,9 +4,10 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar, Literal
 
+from gongkai.cards import Card, Facet, Row, State
 from gongkai.fields import Term, Text
 from gongkai.glossary import Entry
-from gongkai.record import Card, Facet, Library, Record, Row, State
+from gongkai.record import Library, Record
 
 ENGLISH = {
     "official": State("official", Text(zh="见于官方英文", en="Seen in official English"), "good"),

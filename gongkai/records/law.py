@@ -1,12 +1,13 @@
 """Laws: local regulations, decisions and rules, with what happened to them."""
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 from typing import Any, ClassVar, Literal
 
 from gongkai import dates
+from gongkai.cards import Card, Facet, Part, Passage, Row, State
 from gongkai.fields import Figure, PartialDate, Subject, Text
 from gongkai.lawchecks import version_faults
 from gongkai.lawfields import (
@@ -33,7 +34,8 @@ from gongkai.lawtext.nodes import Loose, words
 from gongkai.lawversions import Span, Version, current_key, day_before, download_names, in_order, spans
 from gongkai.lawviews import text_view
 from gongkai.pieces import Piece
-from gongkai.record import Card, Facet, Fault, Library, Part, Passage, Record, Row, State
+from gongkai.record import Fault, Library, Record
+from gongkai.tally import Line, Tally, by_key, by_keys, counted
 from gongkai.translations import Translated, article_hash
 
 
@@ -103,8 +105,10 @@ class Law(Record):
         return dict.fromkeys([*places, *(part.of for part in self.digest)])
 
     def places(self) -> str:
-        texts = [(version.key, version.zh) for version in self.versions]
-        return blake2b(repr((texts, [part.of for part in self.digest])).encode(), digest_size=8).hexdigest()
+        digest = blake2b(repr([part.of for part in self.digest]).encode(), digest_size=8)
+        for version in self.versions:
+            digest.update(f"\0{version.key}\0{version.zh}".encode())
+        return digest.hexdigest()
 
     def translated(self) -> Iterable[Translated]:
         for version in self.versions:
@@ -290,6 +294,14 @@ class Law(Record):
         part = f"versions/{key}" if rest else ""
         text = text_view(self.folder, self, key, part, library)
         return self._common(library) | {"text": text, "pending": self._pending(text.span, library), "part": part}
+
+    @classmethod
+    def tallies(cls, library: Library) -> Sequence[Tally]:
+        lines = [Line(card, card.title, card.date) for card in counted(library.cards(cls.folder))]
+        return [
+            by_key("year", Text(zh="按通过年份", en="By year of adoption"), lines, lambda line: line.date and line.date[:4]),
+            by_keys("topic", Text(zh="按主题", en="By topic"), lines, lambda line: line.card.topics, vocabulary="topics"),
+        ]  # fmt: skip
 
     @classmethod
     def row(cls, card: Card, library: Library) -> Row:

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from gongkai.cards import Card
 from gongkai.fields import Model, Prose, Text
-from gongkai.record import Card, Record
+from gongkai.record import Record
 
 
 class Section(Model):

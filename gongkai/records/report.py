@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
+from gongkai.cards import Card, Row
 from gongkai.fields import Cites, Figure, Model, PartialDate, Prose, Slug, Term, Text
-from gongkai.record import Card, Fault, Library, Record, Row, repeated_ids, unknown_ids
+from gongkai.record import Fault, Library, Record, repeated_ids, unknown_ids
 
 
 class Heading(Term):
@@ -93,7 +94,10 @@ class Report(Record):
             years.add(card.date)
 
     def brief(self) -> dict[str, Any]:
-        return {"figures": {f.id: ((f.value, f.number("en")), f.how, f.unit) for f in self.figures}}
+        return {
+            "figures": {f.id: ((f.value, f.number("en")), f.how, f.unit) for f in self.figures},
+            "labels": {f.id: (f.heading, f.label) for f in self.figures},
+        }
 
     def view(self, library: Library) -> dict[str, Any]:
         reports = sorted(library.cards("reports"), key=lambda card: card.date or "")

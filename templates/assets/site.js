@@ -47,10 +47,10 @@ function masthead(form) {
   if (new URLSearchParams(location.search).has("mark")) fetched("mark", (module) => module.markWords());
 }
 
-/** Lists: filter by words and facets, sort, and keep both in the address. Every choice says how many rows it would leave. */
+/** Lists: filter by words and facets, sort within each list, and keep both in the address. Every choice says how many rows it would leave; a group without rows is put away. */
 function filterList(form) {
-  const list = document.querySelector("[data-rows]");
-  const rows = Array.from(list.children);
+  const lists = Array.from(document.querySelectorAll("[data-rows]"));
+  const rows = lists.flatMap((list) => Array.from(list.children));
   const order = new Map(rows.map((row, index) => [row, index]));
   const texts = new Map(rows.map((row) => [row, fold(row.textContent)]));
   const count = document.querySelector("[data-count]");
@@ -76,7 +76,12 @@ function filterList(form) {
       if (said) for (const select of facets) if (against.every((one) => one === select)) left.get(select).push(row);
     }
     for (const [select, others] of left) countChoices(select, others);
-    list.append(...rows.slice().sort(sorts[form.elements.sort.value] || sorts[""]));
+    for (const list of lists) {
+      const own = Array.from(list.children).sort(sorts[form.elements.sort.value] || sorts[""]);
+      list.append(...own);
+      const group = list.closest("[data-group]");
+      if (group) group.hidden = own.every((row) => row.hidden);
+    }
     count.textContent = (shown ? (rows.length === 1 ? count.dataset.one : count.dataset.many) : count.dataset.none)
       .replace("{n}", shown)
       .replace("{total}", rows.length);
