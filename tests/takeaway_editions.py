@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from gongkai.cards import Card
 from gongkai.fields import Text
 from gongkai.lawtext import LawText
 from gongkai.lawtext.pairing import pair
 from gongkai.lawversions import UNDATED, Version, spans
 from gongkai.lawviews import TextView, text_view
 from gongkai.load import make_card
-from gongkai.record import Card, Record
+from gongkai.record import Record
 from gongkai.records.law import Law
 from gongkai.strict_yaml import parse
 from gongkai.takeaway import Edition

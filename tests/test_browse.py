@@ -11,10 +11,10 @@ import html5lib
 import pytest
 
 from gongkai import views
+from gongkai.cards import Card
 from gongkai.fields import Language
 from gongkai.pages import path_of
 from gongkai.progress import Silent
-from gongkai.record import Card
 from gongkai.site import Options, build
 from tests.builtpages import BASE, LANGUAGES, Pages, elements, with_class, words
 from tests.conftest import LINJIANG, Built, linjiang_options

@@ -15,7 +15,17 @@ TEMPLATES = (
     "exhibition/", "exhibition/water/", "exhibition/timeline/", "about/", "404.html",
     "laws/riverside-lighting/versions/2023-07-01/", "laws/riverside-lighting/versions/2025-01-01/cite/",
     "laws/riverside-lighting/bilingual/", "laws/riverside-lighting/compare/2023-07-01..2025-01-01/",
+    "consultations/", "consultations/riverside-lighting/", "consultations/wharf-markets/", "consultations/market-days/",
+    "cockpit/", "plan/", "plan/2/", "plan/10/", "plan/board/",
     "glossary/", "glossary/harbour-bureau/", "search/", "search/years/2024/", "search/topics/lighting/",
+    "places/", "places/old-landing/", "places/old-landing/poster/", "places/market-post/", "places/board/",
+    "events/", "events/2026-open-day/", "events/2026-quay-talk/", "events/2025-harbour-seminar/", "events/board/",
+    "supervision/board/", "supervision/2023-wharf-inspection/", "decisions/board/", "decisions/2026-plan/",
+    "decisions/2026-ferry-subsidy/", "deliberations/2025-night-ferry/",
+    "projects/", "projects/riverside-lighting/", "projects/wharf-markets-revision/", "materials/topic-night-light/",
+    "participate/", "participate/deputies/", "participate/review/",
+    "suggestions/", "suggestions/ferry-lamps/", "suggestions/tide-siren/", "livelihood/", "livelihood/2025-quay-steps/", "livelihood/2025-tea-stalls/",
+    "deputies/", "deputies/jiang-bo/",
 )  # fmt: skip
 
 
@@ -229,7 +239,9 @@ def test_every_page_reads_completely_without_scripts(browser: Browser, home: str
 
 def visible_text(page: Page) -> set[str]:
     """The lines a reader with scripts sees, but for the controls that only scripts bring."""
-    page.evaluate("document.querySelectorAll('form[data-filters], button.copy').forEach(one => one.remove())")
+    page.evaluate(
+        "document.querySelectorAll('form[data-filters], form[data-compose], button.copy').forEach(one => one.remove())"
+    )
     return set(page.locator("#_main").inner_text().splitlines())
 
 

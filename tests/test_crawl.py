@@ -15,7 +15,7 @@ from gongkai.site import Options, build
 from tests.conftest import AS_OF, LINJIANG, ROOT
 from tests.crawl import Site
 
-REAL_AS_OF = "2026-11-22"
+REAL_AS_OF = "2026-11-23"
 DEMONSTRATION = "content/laws/demonstration-public-records.yml"
 MEANT = [(DEMONSTRATION, "translation-missing"), (DEMONSTRATION, "translation-outdated")]
 """What the site's own content warns of: the demonstration shows one article of each kind."""
@@ -93,7 +93,7 @@ def test_data_is_for_search_engines_and_on_the_pages_of_laws_only(site: Site) ->
 
 def test_everything_to_take_away_is_linked_from_some_page(site: Site) -> None:
     files = site.data_files()
-    assert {Path(file).suffix for file in files} == {".txt", ".json", ".xml"}
+    assert {Path(file).suffix for file in files} == {".txt", ".json", ".xml", ".svg", ".csv", ".ics"}
     assert sorted(files - site.linked_files()) == []
 
 
@@ -108,7 +108,7 @@ def test_files_kept_for_ever_are_named_by_content(site: Site) -> None:
 
 
 def test_nothing_is_left_over(site: Site) -> None:
-    allowed = {".html", ".xml", ".txt", ".json", ".css", ".js", ".svg"}
+    allowed = {".html", ".xml", ".txt", ".json", ".css", ".js", ".svg", ".csv", ".ics"}
     files = [path.relative_to(site.folder) for path in Path(site.folder).rglob("*") if path.is_file()]
     others = [str(path) for path in files if path.suffix not in allowed]
     shards = [name for name in others if re.fullmatch(r"search/(zh|en)/[0-9a-f]{12}/k[0-9]+\.bin", name)]

@@ -38,7 +38,7 @@ EDITS = {
     "a record that names articles gets another date": ("laws/lighting-decision.yml", "date: 2024-11-28", "date: 2023-11-28"),
     "a record moves to a year that had none": ("laws/lantern-permits.yml", 'date: "1988"', 'date: "1987"'),
     "a record moves to another topic": ("laws/lantern-permits.yml", "topics: [lighting]", "topics: [markets]"),
-    "a record becomes a demonstration": ("supervision/2025-lighting-inspection.yml", "title: ", "demonstration: yes\ntitle: "),
+    "a record becomes a demonstration": ("supervision/2024-special-inquiry.yml", "title: ", "demonstration: yes\ntitle: "),
 }  # fmt: skip
 
 

@@ -72,6 +72,8 @@ def used_by(value: Any) -> Iterator[str]:
                 yield place
             if isinstance(inner, str):
                 yield f"{place}={inner}"
+            elif isinstance(inner, tuple):
+                yield from (f"{place}={each}" for each in inner if isinstance(each, str))
             yield from used_by(inner)
     elif isinstance(value, tuple):
         for inner in value:

@@ -56,10 +56,10 @@ def uses(built: Built) -> set[Use]:
     for path in sorted((LINJIANG / "content").glob("*/[a-z0-9]*.yml")):
         key = f"{path.parent.name}/{path.stem}"
         if path.parent.name != "glossary" and key in built.result.corpus.by_key:
-            record = yaml.load(path.read_text("utf-8"), yaml.BaseLoader)
+            record = yaml.load(path.read_text("utf-8"), yaml.CBaseLoader)
             found |= {(term, key, "") for term in terms_in("\n".join(chinese_words(record)))}
     pages = Pages(built, "zh")
-    for card in built.result.corpus.cards("laws"):
+    for card in (*built.result.corpus.cards("laws"), *built.result.corpus.cards("consultations")):
         for article in with_class(pages.tree(f"{card.key}/"), "law-article"):
             own = "".join(text for element in article.iter() if element in own_elements(article) for text in (element.text or "", element.tail or ""))  # fmt: skip
             found |= {(term, card.key, article.get("id")) for term in terms_in(own)}

@@ -22,6 +22,12 @@ PAGES = (
     "en/laws/riverside-lighting/versions/2025-01-01/cite/index.html", "laws/riverside-lighting/versions/2023-07-01/index.html",
     "laws/riverside-lighting/law.json", "laws/riverside-lighting/law.en.txt", "laws/riverside-lighting/law.zh.xml",
     "en/glossary/ferry-landing/index.html",
+    "en/consultations/riverside-lighting/index.html", "suggestions/ferry-lamps/index.html", "en/livelihood/2025-quay-steps/index.html",
+    "en/deputies/jiang-bo/index.html", "en/places/index.html", "places/lamp-lane-station/index.html",
+    "en/places/lamp-lane-station/poster/index.html", "en/events/2026-session-observers/index.html", "events/calendar.ics",
+    "decisions/2026-plan/index.html", "en/deliberations/2025-lamps/index.html", "projects/riverside-lighting/index.html",
+    "en/materials/topic-night-light/index.html", "en/plan/index.html", "plan/1/index.html", "en/participate/index.html",
+    "en/supervision/board/index.html", "en/cockpit/index.html", "cockpit/supervision-state.csv",
 )  # fmt: skip
 
 

@@ -32,12 +32,12 @@ def test_every_word_of_the_templates_exists_and_every_word_is_used() -> None:
     named = {
         key
         for text in TEMPLATES.values()
-        for key in re.findall(r's\("([a-z-]+(?:\.[a-z-]+)?)"[),]', text.replace("'", '"'))
+        for key in re.findall(r'\bs\("([a-z-]+(?:\.[a-z-]+)?)"[),]', text.replace("'", '"'))
     }
     assert named - STRINGS["zh"].keys() == set()
     built = {
         "figure.", "law.chapters", "law.articles", "law.items", "law.title-", "law.translation-", "law.version-",
-        "law.count-", "law.is-", "law.some-", "law.one-", "page.", "part.", "supervision.", "translation.unrecorded", "translation.extra",
+        "law.count-", "consultation.feedback", "law.is-", "law.some-", "law.one-", "page.", "part.", "supervision.", "translation.unrecorded", "translation.extra",
     }  # fmt: skip
     unused = {
         key for key in sorted(STRINGS["zh"].keys())
@@ -78,6 +78,11 @@ def test_spans_say_what_both_dates_share_once(start: str, end: str, zh: str, en:
         html = i18n.span_elements(start, end, language)
         assert re.sub("<[^>]*>", "", html) == words
         assert re.findall('datetime="([^"]*)"', html) == [start.rstrip("~"), end.rstrip("~")]
+
+
+def test_a_span_from_a_date_to_itself_is_the_date() -> None:
+    for date in ("2026-07-11", "2026-07", "2026~"):
+        assert i18n.span_elements(date, date, "en") == i18n.time_element(date, "en")
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,8 @@ def test_exactly_the_one_article_is_marked_wherever_its_english_is_shown(
     expected = {address: [anchor] for address in SHOWING_ENGLISH[language]}
     if kind == "missing":  # side by side, the Chinese column lacks the article that only the English has
         expected |= {address: ["art-6", "art-12"] for address in BILINGUAL}
-    assert pages_with_marks(linjiang, language, kind) == expected
+    marked = pages_with_marks(linjiang, language, kind)
+    assert {address: anchors for address, anchors in marked.items() if address.startswith("laws/")} == expected
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

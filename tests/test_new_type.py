@@ -59,7 +59,7 @@ def test_a_toy_type_takes_four_things(tmp_path: Path) -> None:
     (tmp_path / "content" / "bridges").mkdir()
     (tmp_path / "content" / "bridges" / "rainbow.yml").write_text(RECORD.lstrip(), "utf-8")
     names = tmp_path / "gongkai" / "records" / "__init__.py"
-    text = re.sub(r"(?m)^(TYPES: .*)\)$", r"\1, Bridge)", names.read_text("utf-8"))
+    text = re.sub(r"(?ms)^(TYPES: .*?,)\n\)", r"\1 Bridge,\n)", names.read_text("utf-8"))
     names.write_text(
         text.replace(
             "from gongkai.records.case", "from gongkai.records.bridge import Bridge\nfrom gongkai.records.case", 1

@@ -71,6 +71,7 @@ def test_edges_of_a_law(events: list[tuple[str, ...]], as_of: str, state: str) -
 
 
 EVIDENCE = {"date": "2026-03-10", "text": {"zh": "做了"}, "source": ["a"]}
+SHORTFALL = {"date": "2026-05-01", "reason": {"zh": "没有做"}, "source": ["a"]}
 
 
 @pytest.mark.parametrize(
@@ -88,15 +89,15 @@ EVIDENCE = {"date": "2026-03-10", "text": {"zh": "做了"}, "source": ["a"]}
             {"reported": EVIDENCE, "verified": EVIDENCE | {"date": "2026-05-01"}},
             {"2026-03-10": "rectified", "2026-04-30": "rectified", "2026-05-01": "verified"},
         ),
-        # what was found not to be done outweighs what was said to be done
+        # what came last counts: verified first, found not to be done later
         (
-            {"reported": EVIDENCE, "verified": EVIDENCE, "not_implemented": EVIDENCE | {"date": "2026-05-01"}},
+            {"reported": EVIDENCE, "verified": EVIDENCE, "not_implemented": SHORTFALL},
             {"2026-04-30": "verified", "2026-05-01": "not-implemented"},
         ),
     ],
 )
 def test_state_of_a_rectification(given: dict[str, Any], states: dict[str, str]) -> None:
-    """Not implemented, verified, reported, overdue, open: in this order, each from its own day on."""
+    """The latest event on or before the day counts; without one, overdue after the deadline, else open."""
     one = Rectification.model_validate({"id": "a", "problem": "b", "text": {"zh": "改"}, **given})
     assert {as_of: one.state(as_of).key for as_of in states} == states
 

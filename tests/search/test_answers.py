@@ -359,12 +359,12 @@ def test_odd_queries_are_words_like_others(
 def test_the_nearest_titles_are_offered(engine: Engine) -> None:
     zh = engine.titles("nearest", "zh", ["江岸照明规定", "码头集市条列", "灯笼许克", "zzzz", "𠮷𠮷"])
     assert zh[0][0] == "临江市江岸照明条例"
-    assert zh[1][0] in ("临江市码头集市管理条例", "关于修改《临江市码头集市管理条例》的决定")
+    assert zh[1][0] in ("临江市码头集市管理条例", "关于修改《临江市码头集市管理条例》的决定", "码头集市条例执法检查")
     assert zh[2][0] == "临江市灯笼许可办法"
     assert zh[3:] == [[], []]
     en = engine.titles("nearest", "en", ["Riverside Ligthing", "Wharf Market", "Lanternpermits", "qqqq"])
     assert "riverside lighting" in en[0][0].lower()
-    assert "Wharf Markets" in en[1][0]
+    assert "wharf markets" in en[1][0].lower()
     assert "Lantern Permits" in en[2][0]
     assert en[3] == []
     assert all(len(some) <= 5 for some in [*zh, *en])

@@ -177,7 +177,7 @@ def written(folder: Path) -> Options:
     }
     words = "".join(f"  {kind}: {{zh: {kind}, en: {kind}}}\n" for kind in sorted(kinds))
     (content.parent / "vocabulary.yml").write_text(f"law-kinds:\n{words}", "utf-8")
-    config = (LINJIANG / "site_config.yml").read_text("utf-8")
+    config = re.sub(r"(?m)^district_grid:\n(  .*\n)+", "", (LINJIANG / "site_config.yml").read_text("utf-8"))
     (folder / "site_config.yml").write_text(
         config.replace("parts: true, downloads: true", "parts: no, downloads: no"), "utf-8"
     )
