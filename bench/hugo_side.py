@@ -18,19 +18,22 @@ from bench.hugo_text import front_matter, markdown
 from bench.laws import Law
 from bench.side import AS_OF, edited, fresh
 from gongkai import assets, i18n
+from gongkai.cards import Facet
 from gongkai.config import SiteConfig
 from gongkai.fields import LANGUAGES, Language
+from gongkai.lawfields import EVENTS, STATES
 from gongkai.lawhtml import text_html
 from gongkai.lawtext import parse_law
 from gongkai.load import load_model
 from gongkai.record import Record
-from gongkai.records import TYPES
-from gongkai.records.law import EVENTS, STATES
+from gongkai.records.law import Law as LawRecord
 from gongkai.strict_yaml import parse
 from gongkai.takeaway.words import CHINESE_PREVAILS
 
 ROOT = Path(__file__).resolve().parent.parent
 _THEME = Path(__file__).resolve().parent / "hugo"
+_TYPES: tuple[type[Record], ...] = (LawRecord,)
+"""The types that have records here. One without makes no page and no link, on either side."""
 _DATE_FORMS = {"zh": "2006年1月2日", "en": "2 January 2006"}
 
 
@@ -76,10 +79,9 @@ class HugoSide:
         self._write("hugo.json", settings(config, names))
         self._write("data/site.json", words(config))
         for language in LANGUAGES:
-            for kind in TYPES:
-                if kind.listed:
-                    about = {"title": kind.plural.get(language), "description": kind.about.get(language)}
-                    self._write(f"content/{language}/{kind.folder}/_index.md", about)
+            for kind in _TYPES:
+                about = {"title": kind.plural.get(language), "description": kind.about.get(language)}
+                self._write(f"content/{language}/{kind.folder}/_index.md", about)
         for law in laws:
             self._law(law, law.text)
 
@@ -148,7 +150,10 @@ def settings(config: SiteConfig, asset_names: dict[str, str]) -> dict[str, Any]:
                 {"href": "/" + asset_names["site.js"], "defer": True},
             ],
         },
-        "languages": {language: _language(config, language) for language in LANGUAGES},
+        "languages": {
+            "zh": _language(config, "zh"),
+            "en": _language(config, "en") | {"disableKinds": ["taxonomy", "term", "rss", "404"]},  # one page for both
+        },
     }
 
 
@@ -156,7 +161,7 @@ def _language(config: SiteConfig, language: Language) -> dict[str, Any]:
     other = i18n.other(language)
     menu = []
     for weight, group in enumerate(config.groups, start=1):
-        folder = next((kind.folder for kind in TYPES if kind.group == group.id and kind.listed), None)
+        folder = next((kind.folder for kind in _TYPES if kind.group == group.id), None)
         if folder:
             name = group.title.get(language)
             menu.append({"identifier": folder, "name": name, "pageRef": f"/{folder}", "weight": weight})
@@ -182,10 +187,6 @@ def _language(config: SiteConfig, language: Language) -> dict[str, Any]:
 
 def words(config: SiteConfig) -> dict[str, Any]:
     """The interface's words and the vocabulary, looked up by key as the quickest way."""
-    groups: dict[str, list[type[Record]]] = {}
-    for kind in TYPES:
-        if kind.listed:
-            groups.setdefault(kind.group, []).append(kind)
     strings = i18n.load_strings(ROOT / "templates" / "i18n")
     vocabulary = parse((ROOT / "content" / "vocabulary.yml").read_text("utf-8"))
     data: dict[str, Any] = {"tones": {state.key: state.tone for state in STATES}}
@@ -193,19 +194,17 @@ def words(config: SiteConfig) -> dict[str, Any]:
         own = strings[language]
         data[language] = {
             "words": {key: own(key) for key in sorted(own.keys())},
-            "siblings": {
-                kind.folder: [{"folder": one.folder, "title": one.plural.get(language)} for one in groups[kind.group]]
-                for kind in TYPES
-                if kind.listed and len(groups[kind.group]) > 1
-            },
+            "groups": [
+                {"title": group.title.get(language), "folders": folders}
+                for group in config.groups
+                if (folders := [kind.folder for kind in _TYPES if kind.group == group.id])
+            ],
             "standing": (" " if language == "en" else "").join(
                 text.get(language) or "" for text in (config.notice, CHINESE_PREVAILS) if text
             ),
             "states": {state.key: state.label.get(language) for state in STATES},
             "events": {key: label.get(language) for key, label in EVENTS.items()},
-            "facets": {
-                facet.key: facet.label.get(language) for kind in TYPES if kind.folder == "laws" for facet in kind.facets
-            },
+            "facets": [_facet(facet, vocabulary, language) for facet in LawRecord.facets],
         } | {
             name: {key: label[language] for key, label in vocabulary[source].items()}
             for name, source in (
@@ -216,3 +215,12 @@ def words(config: SiteConfig) -> dict[str, Any]:
             )
         }
     return data
+
+
+def _facet(facet: Facet, vocabulary: dict[str, Any], language: Language) -> dict[str, Any]:
+    """A filter of the list with its choices in order; without any where each value is its own name."""
+    if facet.vocabulary:
+        choices = [{"key": key, "label": label[language]} for key, label in vocabulary[facet.vocabulary].items()]
+    else:
+        choices = [{"key": key, "label": label.get(language)} for key, label in facet.labels.items()]
+    return {"key": facet.key, "label": facet.label.get(language), "choices": choices}

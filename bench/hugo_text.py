@@ -22,6 +22,7 @@ def front_matter(law: Law, structure: LawText, language: Language) -> dict[str, 
     adopted = law.events[0].date
     return {
         "title": of(law.title_zh, law.title_en),
+        "linkTitle": law.id,  # no page shows it; of laws of one day, Hugo puts first what comes first in it
         "othertitle": of(law.title_en, law.title_zh),
         "description": of(law.summary_zh, law.summary_en),
         "date": adopted,

@@ -15,6 +15,7 @@ from typing import Any, cast
 
 from bench.gongkai_side import ROOT
 from gongkai import cache
+from gongkai.cards import Card
 from gongkai.corpus import Corpus, link
 from gongkai.fields import Language
 from gongkai.find import find
@@ -22,9 +23,10 @@ from gongkai.i18n import load_strings
 from gongkai.load import load_introductions, load_lock, load_record, load_vocabulary
 from gongkai.progress import Silent
 from gongkai.reading import read_all
-from gongkai.record import Card, Record
+from gongkai.record import Record
 from gongkai.records import TYPES
-from gongkai.search import Texts, index_files
+from gongkai.search import Texts
+from gongkai.search.index import index_files
 from gongkai.search.texts import Spoken
 
 
