@@ -4,6 +4,7 @@ import re
 from hashlib import blake2b
 from pathlib import Path
 
+from gongkai import vendor
 from gongkai.minifying import minified
 from gongkai.theme import stylesheet
 
@@ -17,6 +18,7 @@ def collect(templates: Path, kept: Path) -> tuple[dict[str, str], dict[str, byte
     `kept` is a folder for what is made once of each script. A script that imports another names it by its address too, so a change of the one changes both.
     """
     files = {path.name: path.read_bytes() for path in sorted((templates / "assets").iterdir()) if path.is_file()}
+    files |= vendor.scripts()
     theme_name, theme_bytes = stylesheet()
     files[theme_name] = theme_bytes
     files |= minified({name: data for name, data in files.items() if name.endswith(".js")}, kept)
