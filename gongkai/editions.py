@@ -2,13 +2,17 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from markupsafe import Markup, escape
+
 from gongkai.config import SiteConfig
 from gongkai.corpus import Corpus
-from gongkai.fields import Language
+from gongkai.fields import EitherText, Language, Text
+from gongkai.i18n import say
 from gongkai.lawviews import TextView
 from gongkai.pages import part_path, path_of
+from gongkai.record import Record
 from gongkai.records.law import Law
-from gongkai.takeaway import Edition, akoma_ntoso, law_json, plain_text
+from gongkai.takeaway import CitedPage, Edition, akoma_ntoso, english_page, gbt7714_page, law_json, plain_text
 
 _FILES: Mapping[str, Callable[[Edition, Language], bytes]] = {
     "txt": lambda edition, language: plain_text(edition, language).encode(),
@@ -43,6 +47,17 @@ def edition_of(law: Law, text: TextView | None, corpus: Corpus, config: SiteConf
         downloads=config.features.downloads,
         parts=config.features.parts,
     )
+
+
+def cited_page(
+    record: Record, part: str, place: Text | None, corpus: Corpus, config: SiteConfig
+) -> tuple[Markup, Markup]:
+    """How a record that is no law, or a further page of it with its own title, is cited, in both styles as HTML."""
+    path = part_path(path_of(f"{record.folder}/{record.id}", corpus) or "", part)
+    page = CitedPage(
+        record.title, place, config.publisher, record.updated, corpus.as_of, config.url + path, f"{config.url}en/{path}"
+    )
+    return escape(gbt7714_page(page)), say(EitherText(en=english_page(page)), "en")
 
 
 def files_of(edition: Edition, paths: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:

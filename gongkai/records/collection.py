@@ -1,11 +1,13 @@
 """Collections: a year's book of cases, in an order its editors chose."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from gongkai.cards import Card, Facet, Row
+from gongkai.cards import Card, Facet, Part, Row
 from gongkai.fields import Model, PartialDate, Prose, Ref, Text
 from gongkai.record import Fault, Library, Record
+from gongkai.records.case import Case
 
 
 class Chapter(Model):
@@ -14,6 +16,15 @@ class Chapter(Model):
     title: Text
     text: Prose | None = None
     cases: tuple[Ref, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A case at its place in the book."""
+
+    number: int
+    card: Card
+    record: Case
 
 
 class Collection(Record):
@@ -31,6 +42,7 @@ class Collection(Record):
     facets: ClassVar[tuple[Facet, ...]] = (Facet("year", Text(zh="年份", en="Year")),)
     shown_as_new: ClassVar[bool] = False
     needs_sources: ClassVar[bool] = False
+    part_templates: ClassVar[tuple[str, ...]] = ("collection-book.html",)
 
     year: PartialDate
     preface: Prose
@@ -51,7 +63,18 @@ class Collection(Record):
                 seen.add(ref)
 
     def brief(self) -> dict[str, Any]:
-        return {"cases": sum(len(chapter.cases) for chapter in self.chapters)}
+        cases = tuple(str(ref.target) for chapter in self.chapters for ref in chapter.cases)
+        return {"cases": len(cases), "gathered": cases}
+
+    @classmethod
+    def parts(cls, card: Card, as_of: str) -> Iterable[Part]:
+        """The whole book on one page."""
+        yield Part("book", "collection-book.html")
+
+    @classmethod
+    def uses(cls, card: Card, library: Library) -> Iterable[str]:
+        """The cases, of which the book shows all."""
+        return [f"{key}!" for key in card.brief["gathered"]]
 
     def view(self, library: Library) -> dict[str, Any]:
         return {
@@ -60,6 +83,27 @@ class Collection(Record):
                 for chapter in self.chapters
             ]
         }
+
+    def part_view(self, name: str, library: Library) -> dict[str, Any]:
+        """The book: its chapters with their cases, numbered through, and where each measure and district comes.
+
+        A case that is not published leaves no number open.
+        """
+        chapters: list[tuple[Chapter, list[Placed]]] = []
+        measures: dict[str, list[Placed]] = {}
+        districts: dict[str, list[Placed]] = {}
+        number = 0
+        for chapter, cards in self.view(library)["contents"]:
+            chapters.append((chapter, placed := []))
+            for card in cards:
+                record = library.record(card.key)
+                assert isinstance(record, Case)
+                number += 1
+                placed.append(one := Placed(number, card, record))
+                districts.setdefault(record.place.district, []).append(one)
+                for measure in dict.fromkeys(record.measures):
+                    measures.setdefault(measure, []).append(one)
+        return {"chapters": chapters, "measures": measures, "districts": districts}
 
     @classmethod
     def row(cls, card: Card, library: Library) -> Row:

@@ -1,9 +1,9 @@
 """Reports: a year of practice in figures, chapters and charts."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
-from gongkai.cards import Card, Row
+from gongkai.cards import Card, Part, Row
 from gongkai.fields import Cites, Figure, Model, PartialDate, Prose, Slug, Term, Text
 from gongkai.record import Fault, Library, Record, repeated_ids, unknown_ids
 
@@ -57,6 +57,8 @@ class Report(Record):
         zh="逐年的实践情况：数字、章节和图表，每个数字注明出处并与其他年份对照。",
         en="The year in practice: figures, chapters and charts. Each figure has its source and is set beside other years.",
     )
+    part_templates: ClassVar[tuple[str, ...]] = ("report-book.html", "report-chapter.html")
+
     year: PartialDate
     figures: tuple[ReportFigure, ...]
     chapters: tuple[Chapter, ...] = ()
@@ -96,8 +98,16 @@ class Report(Record):
     def brief(self) -> dict[str, Any]:
         return {
             "figures": {f.id: ((f.value, f.number("en")), f.how, f.unit) for f in self.figures},
+            "chapter_titles": tuple(chapter.title for chapter in self.chapters),
             "labels": {f.id: (f.heading, f.label) for f in self.figures},
+            "chapters": len(self.chapters),
         }
+
+    @classmethod
+    def parts(cls, card: Card, as_of: str) -> Iterable[Part]:
+        """The whole report on one page, and every chapter on its own."""
+        yield Part("book", "report-book.html")
+        yield from (Part(f"chapters/{n}", "report-chapter.html") for n in range(1, card.brief["chapters"] + 1))
 
     def view(self, library: Library) -> dict[str, Any]:
         reports = sorted(library.cards("reports"), key=lambda card: card.date or "")
@@ -116,6 +126,17 @@ class Report(Record):
             "by_id": {figure.id: figure for figure in self.figures},
             "years": [card.date for card in reports],
         }
+
+    def part_view(self, name: str, library: Library) -> dict[str, Any]:
+        """The whole report, or one chapter by its number with the charts that draw its figures."""
+        if not name.startswith("chapters/"):
+            return self.view(library)
+        number = int(name.partition("/")[2])
+        chapter = self.chapters[number - 1]
+        charts = [chart for chart in self.charts if set(chart.figures) & set(chapter.figures)]
+        cited = {*chapter.source, *(i for f in self.figures if f.id in chapter.figures for i in f.source)}
+        sources = [source for source in self.sources if source.id in cited]
+        return self.view(library) | {"number": number, "chapter": chapter, "drawn": charts, "cited": sources}
 
     @classmethod
     def uses(cls, card: Card, library: Library) -> Iterable[str]:

@@ -6,10 +6,13 @@ writes; the caller does.
 """
 
 from gongkai.takeaway.akoma import akoma_ntoso
-from gongkai.takeaway.citations import english, gbt7714
+from gongkai.takeaway.citations import CitedPage, english, english_page, gbt7714, gbt7714_page
 from gongkai.takeaway.data import law_json
 from gongkai.takeaway.edition import Edition
 from gongkai.takeaway.plain import plain_text
 from gongkai.takeaway.schema_org import eli, json_ld
 
-__all__ = ["Edition", "akoma_ntoso", "eli", "english", "gbt7714", "json_ld", "law_json", "plain_text"]
+__all__ = [
+    "CitedPage", "Edition", "akoma_ntoso", "eli", "english", "english_page", "gbt7714", "gbt7714_page", "json_ld",
+    "law_json", "plain_text",
+]  # fmt: skip

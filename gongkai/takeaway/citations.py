@@ -1,12 +1,14 @@
-"""How a law, or one place in it, is cited: by the Chinese standard, and plainly in English.
+"""How a law, a place in it, or another page of the site is cited: by the Chinese standard, and plainly in English.
 
 A citation says only what the record says: what is not known is left out, nothing stands in for it.
 """
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from gongkai import dates
+from gongkai.fields import Text
 from gongkai.lawfields import Event
 from gongkai.lawviews import TextView
 from gongkai.placenames import article_of, place_name
@@ -29,9 +31,47 @@ def gbt7714(edition: Edition, anchor: str | None = None) -> str:
     law, recorded = edition.law, _date(edition)
     body = edition.body_name(edition.event("adopted"), "zh")
     place = f"：{place_name(anchor, 'zh')}" if anchor else ""
-    date = f"({recorded})" if recorded and dates.is_exact(recorded) else ""
-    author = f"{body}. " if body else ""
-    return f"{author}{law.title.zh}{place}[EB/OL]. {date}[{edition.as_of}]. {edition.address('zh', anchor)}."
+    return _entry(body, f"{law.title.zh}{place}", recorded, edition.as_of, edition.address("zh", anchor))
+
+
+def _entry(author: str | None, title: str, date: str | None, as_of: str, address: str) -> str:
+    """An entry for a page of a site; an author that is not known and a date that is only about right are left out."""
+    before = f"{author}. " if author else ""
+    dated = f"({date})" if date and dates.is_exact(date) else ""
+    return f"{before}{title}[EB/OL]. {dated}[{as_of}]. {address}."
+
+
+@dataclass(frozen=True, slots=True)
+class CitedPage:
+    """A page of the site that is no law: a case, a book, a chapter of a report (whose title is the `place`).
+
+    The publisher of the site stands where the author does, for the editors of records have no names.
+    """
+
+    title: Text
+    place: Text | None
+    publisher: Text
+    updated: str | None
+    as_of: str
+    chinese: str
+    english: str
+
+
+def gbt7714_page(page: CitedPage) -> str:
+    """The page after GB/T 7714—2025, as laws are; the date in parentheses is that of its last change."""
+    title = f"{page.title.zh}：{page.place.zh}" if page.place else page.title.zh
+    return _entry(page.publisher.zh, title, page.updated, page.as_of, page.chinese)
+
+
+def english_page(page: CitedPage) -> str:
+    """The page as English writing cites pages: who, what with its Chinese title, when it last changed, where."""
+    title = f"{page.title.en} ({page.title.zh})" if page.title.en else page.title.zh
+    publisher = say(page.publisher, "en")
+    parts = [publisher[:1].upper() + publisher[1:], f"“{say(page.place, 'en')}”, in {title}" if page.place else title]
+    if page.updated:
+        parts.append(f"updated {date_in_words(page.updated, 'en', short=True)}")
+    parts.append(f"{page.english} (as of {date_in_words(page.as_of, 'en', short=True)})")
+    return ", ".join(parts) + "."
 
 
 def _date(edition: Edition) -> str | None:

@@ -1,0 +1,1 @@
+"""Books on paper and for readers, made of the invented city's records."""
