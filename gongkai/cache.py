@@ -27,7 +27,7 @@ _RACE_NS = 2_000_000_000
 class Kept:
     """One file's card, packed, and warnings, and the state of the file they were made from."""
 
-    stamp: tuple[int, int, int, int]
+    stamp: tuple[int, ...]
     packed: bytes
     problems: Sequence[Problem]
 
@@ -48,7 +48,7 @@ class CardCache:
     def get(self, entry: Entry) -> Kept | None:
         """The kept card, when the file is certainly the one it was made from."""
         kept = self.cards.get(entry.shown)
-        if kept is None or kept.stamp != entry.stamp or max(entry.stamp[:2]) > self.written_ns - _RACE_NS:
+        if kept is None or kept.stamp != entry.stamp or entry.touched > self.written_ns - _RACE_NS:
             return None
         return kept
 

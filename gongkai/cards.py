@@ -96,13 +96,32 @@ class Part:
     """A further page of a record below its own: its name in the address, its template.
 
     `files` are the names of data files below the part's address that are made together; such a
-    part has no template and is no page. `copies` names parts that have the same files.
+    part has no template and is no page. `copies` names parts that have the same files. Files are
+    made where the site offers downloads; those `shown` in pages are always made.
     """
 
     name: str
     template: str = ""
     files: tuple[str, ...] = ()
     copies: tuple[str, ...] = ()
+    shown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A record as a book to take away: its language and format, its address below the site's root, its size in bytes.
+
+    `as_of` is the day of which it speaks, `digest` its content; it is `current` while the records it
+    was made from are as they were.
+    """
+
+    language: str
+    format: str
+    path: str
+    size: int
+    as_of: str
+    digest: str
+    current: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,10 @@ def _run(arguments: Sequence[str] | None) -> int:
             return _check(options, asked.format)
         if asked.command == "i18n":
             return _i18n(options, asked.action, asked.accept)
+        if asked.command == "codes":
+            return _codes(options)
+        if asked.command == "publications":
+            return _publications(options)
         if asked.command == "serve":
             from gongkai.serve import serve
 
@@ -102,7 +106,9 @@ def _parser() -> argparse.ArgumentParser:
     common.add_argument("--full", action="store_true", help="trust nothing kept from earlier builds")
     common.add_argument("--strict", action="store_true", help="warnings are errors")
     common.add_argument("--drafts", action="store_true", help="drafts too, marked as such")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="build | check | serve | i18n | import")
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar="build | check | serve | i18n | codes | publications | import"
+    )
     commands.add_parser("build", parents=[common], help="build the site (the default)")
     checking = commands.add_parser("check", parents=[common], help="report problems in the content; write nothing")
     checking.add_argument(
@@ -129,6 +135,12 @@ def _parser() -> argparse.ArgumentParser:
         "--accept", action="append", default=[], metavar="RECORD#ARTICLE",
         help="an article whose English still holds although its Chinese changed; may be given several times",
     )  # fmt: skip
+    commands.add_parser("codes", parents=[common], help="record the codes of new panels in content/codes.lock")
+    commands.add_parser(
+        "publications",
+        parents=[common],
+        help="collections and reports as PDF and EPUB, beside the site (make publications)",
+    )
     return parser
 
 
@@ -225,6 +237,44 @@ def _i18n(options: Options, action: str, accepted: Sequence[str]) -> int:
         corpus = check(options, Silent()).corpus
     for line in freshness.status_lines(corpus):
         print(line)
+    return GOOD
+
+
+def _codes(options: Options) -> int:
+    from gongkai.newcodes import proposals, record_new
+
+    result, count = record_new(options)
+    print(f"已登记 {count} 个短码。{count} code{'' if count == 1 else 's'} recorded.")
+    for path, code in proposals(result.corpus):
+        print(f"{path}: 没有短码，可用 no code yet; free: {code}")
+    return GOOD
+
+
+def _publications(options: Options) -> int:
+    try:
+        from gongkai.publications.making import make
+        from gongkai.publications.typeset import TypefaceMissingError
+    except ModuleNotFoundError as missing:
+        print(
+            f"build.py: 缺少 {missing.name}，请运行 make publications。{missing.name} is missing; run: make publications",
+            file=sys.stderr,
+        )
+        return USAGE
+    start = time.monotonic()
+    try:
+        sizes = make(options)
+    except TypefaceMissingError as missing:
+        print(
+            f"build.py: 缺少字体 {missing}（Debian/Ubuntu：fonts-noto-cjk）。\n"
+            f"build.py: typefaces are missing: {missing} (Debian and Ubuntu: fonts-noto-cjk).",
+            file=sys.stderr,
+        )
+        return USAGE
+    for name, size in sizes.items():
+        print(f"{size / 1000:9,.0f} kB  {name}")
+    print(
+        f"{len(sizes)} 个文件，用时 {time.monotonic() - start:.1f} 秒。{len(sizes)} files, {time.monotonic() - start:.1f} s."
+    )
     return GOOD
 
 

@@ -61,13 +61,15 @@ class Features(Model):
     `parts` are further pages (versions of a law, comparisons, both languages side by side,
     citations), `downloads` the files to take away (plain text, JSON, Akoma Ntoso), `search` the
     search page with its index, the box in the masthead, and the pages of years and topics,
-    `cockpit` the legislature at a glance in charts.
+    `cockpit` the legislature at a glance in charts, `cards` the pictures that other sites show beside
+    a link to a page.
     """
 
     parts: bool = True
     downloads: bool = True
     search: bool = True
     cockpit: bool = True
+    cards: bool = True
 
 
 class SiteConfig(Model):

@@ -7,11 +7,17 @@ it is made.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from gongkai.cards import Card
+from gongkai.cards import Card, Printed
+from gongkai.codeslock import Codes
 from gongkai.glossary import Glossary
 from gongkai.record import Introduction, Record
 from gongkai.translations import Entry, Lock, Place
 from gongkai.vocabulary import Vocabulary
+
+
+def _no_files(_key: str) -> Mapping[str, bytes]:
+    """A site whose records have no files beside them."""
+    return {}
 
 
 @dataclass(frozen=True)
@@ -31,6 +37,9 @@ class Corpus:
     uses: Mapping[str, Sequence[tuple[Card, Sequence[str]]]]
     fetch: Callable[[str], Record]
     parts: bool = True
+    codes: Codes = field(default_factory=dict)
+    files: Callable[[str], Mapping[str, bytes]] = _no_files
+    printed: Mapping[str, Sequence[Printed]] = field(default_factory=dict)
     _anchors: dict[str, Sequence[str]] = field(default_factory=dict, repr=False)
     _places: dict[tuple[str, str], str | None] = field(default_factory=dict, repr=False)
 
@@ -53,6 +62,10 @@ class Corpus:
     def record(self, key: str) -> Record:
         """The whole record."""
         return self.fetch(key)
+
+    def file_beside(self, key: str) -> bytes:
+        """The file that stands beside a record (a picture)."""
+        return next(iter(self.files(key).values()))
 
     def anchors(self, key: str) -> Sequence[str]:
         """The places in a record's page that others may point at; few records are asked, so none are kept."""
@@ -89,6 +102,8 @@ def link(
     fetch: Callable[[str], Record],
     drafts: bool = False,
     parts: bool = True,
+    codes: Codes | None = None,
+    files: Callable[[str], Mapping[str, bytes]] = _no_files,
 ) -> Corpus:
     """Put the records in order and link them; those not to be published yet, and drafts, are left out.
 
@@ -127,6 +142,8 @@ def link(
         uses=_uses(by_folder, {kind.folder: kind for kind in types}, as_of) if glossary else {},
         fetch=fetch,
         parts=parts,
+        codes=codes or {},
+        files=files,
     )
 
 

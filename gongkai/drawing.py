@@ -1,4 +1,4 @@
-"""The chart drawer, in a process of its own.
+"""The drawer of charts, and of drawings as pixels, in a process of its own.
 
 Vega-Lite runs in V8, whose threads must not live in a process that is later forked into workers
 (the fork would wait for them for ever). So drawings are asked for over a pipe, one line of JSON
@@ -10,6 +10,7 @@ import json
 import os
 import subprocess
 import sys
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from hashlib import blake2b
 from importlib.metadata import version
@@ -39,14 +40,18 @@ class Drawer:
         )
         if path and path.exists():
             return path.read_text("utf-8")
-        svg = self._ask(line)
+        svg = self._ask({"chart": line})
         if path:
             temporary = path.with_suffix(f".{os.getpid()}.tmp")
             temporary.write_text(svg, "utf-8")
             temporary.replace(path)
         return svg
 
-    def _ask(self, line: str) -> str:
+    def rasterise(self, drawing: str, scale: float) -> bytes:
+        """A drawing (SVG) as a PNG picture, `scale` times its own size."""
+        return b64decode(self._ask({"drawing": drawing, "scale": scale}))
+
+    def _ask(self, request: Mapping[str, Any]) -> str:
         if self._process is None:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "gongkai.drawing"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
@@ -54,15 +59,15 @@ class Drawer:
             )  # fmt: skip
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.write(line + "\n")
+        self._process.stdin.write(json.dumps(request) + "\n")
         self._process.stdin.flush()
         answer = self._process.stdout.readline()
         if not answer:
             raise DrawingError(f"the drawer ended with {self._process.wait()}")
-        svg: str | None = json.loads(answer).get("svg")
-        if svg is None:
+        made: str | None = json.loads(answer).get("made")
+        if made is None:
             raise DrawingError(json.loads(answer)["error"])
-        return svg
+        return made
 
     def close(self) -> None:
         """End the drawer's process, if there is one."""
@@ -76,8 +81,13 @@ def main() -> None:
     import vl_convert
 
     for line in sys.stdin:
+        request = json.loads(line)
         try:
-            answer = {"svg": vl_convert.vegalite_to_svg(json.loads(line))}
+            if "chart" in request:
+                answer = {"made": vl_convert.vegalite_to_svg(json.loads(request["chart"]))}
+            else:
+                png = vl_convert.svg_to_png(request["drawing"], scale=request["scale"])
+                answer = {"made": b64encode(png).decode()}
         except ValueError as error:
             answer = {"error": str(error)}
         print(json.dumps(answer), flush=True)

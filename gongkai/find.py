@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from gongkai.codeslock import FILE as CODES_FILE
 from gongkai.fields import Slug
 from gongkai.problems import Problem
 from gongkai.record import Record
@@ -19,13 +20,23 @@ _START = (1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A record file that was found: where it is, how it is shown to people, and its state on disk."""
+    """A record file that was found: where it is, how it is shown to people, and its state on disk.
+
+    `beside` are the paths of files that have the record's name and belong to it (a picture); their
+    state is part of the stamp.
+    """
 
     kind: type[Record]
     id: str
     path: str
     shown: str
-    stamp: tuple[int, int, int, int]
+    stamp: tuple[int, ...]
+    beside: tuple[str, ...] = ()
+
+    @property
+    def touched(self) -> int:
+        """When the file, or one beside it, was last written or replaced (ns)."""
+        return max(self.stamp[index] for index in range(len(self.stamp)) if index % 4 < 2)
 
 
 @dataclass(slots=True)
@@ -36,10 +47,11 @@ class Found:
     introductions: dict[str, tuple[str, str]] = field(default_factory=dict)
     vocabulary: tuple[str, str] | None = None
     lock: tuple[str, str] | None = None
+    codes: tuple[str, str] | None = None
     problems: list[Problem] = field(default_factory=list)
 
 
-def stamp(status: os.stat_result) -> tuple[int, int, int, int]:
+def stamp(status: os.stat_result) -> tuple[int, ...]:
     """What changes about a file when it is edited or replaced: its two times (ns), size, inode.
 
     The time of change (ctime) cannot be set back as the time of modification can.
@@ -72,16 +84,24 @@ def find(content: Path, types: Sequence[type[Record]], shown: str) -> Found:
                 found.vocabulary = (item.path, name)
         elif item.name == LOCK_FILE and item.is_file(follow_symlinks=False) and os.access(item.path, os.R_OK):
             found.lock = (item.path, name)
+        elif item.name == CODES_FILE and item.is_file(follow_symlinks=False) and os.access(item.path, os.R_OK):
+            found.codes = (item.path, name)
         elif not item.name.startswith("."):
             found.problems.append(Problem.at(name, _START, "stray-file", {"found": item.name}))
     return found
 
 
 def _find_records(folder: Path, kind: type[Record], shown: str, found: Found) -> None:
-    """The files of one type's folder."""
-    for item in _listing(folder):
-        if item.name.startswith("."):
-            continue
+    """The files of one type's folder. A file that stands beside a record has the record's name."""
+    items = [item for item in _listing(folder) if not item.name.startswith(".")]
+    records = {item.name[:-4] for item in items if item.name.endswith(".yml")}
+    beside: dict[str, list[os.DirEntry[str]]] = {}
+    for item in list(items):
+        stem, dot, suffix = item.name.rpartition(".")
+        if dot + suffix in kind.beside and stem in records and _plain(item):
+            beside.setdefault(stem, []).append(item)
+            items.remove(item)
+    for item in items:
         name = f"{shown}/{item.name}"
         problem = _misfit(item, name)
         if problem:
@@ -89,13 +109,19 @@ def _find_records(folder: Path, kind: type[Record], shown: str, found: Found) ->
         elif item.name == INTRODUCTION_FILE:
             found.introductions[kind.folder] = (item.path, name)
         else:
-            mark = stamp(item.stat(follow_symlinks=False))
-            found.entries.append(Entry(kind, item.name[:-4], item.path, name, mark))
+            own = beside.get(item.name[:-4], [])
+            mark = tuple(part for one in (item, *own) for part in stamp(one.stat(follow_symlinks=False)))
+            found.entries.append(Entry(kind, item.name[:-4], item.path, name, mark, tuple(one.path for one in own)))
 
 
 def _listing(folder: Path) -> list[os.DirEntry[str]]:
     with os.scandir(folder) as items:
         return sorted(items, key=lambda item: item.name)
+
+
+def _plain(item: os.DirEntry[str]) -> bool:
+    """Whether this is a file one can read."""
+    return not item.is_symlink() and item.is_file(follow_symlinks=False) and os.access(item.path, os.R_OK)
 
 
 def _misfit(item: os.DirEntry[str], shown: str) -> Problem | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
 
-from gongkai import cache
+from gongkai import cache, vendor
 from gongkai.config import SiteConfig
 from gongkai.corpus import Corpus
 from gongkai.pages import Page
@@ -21,6 +21,7 @@ def fingerprints(
     common = blake2b(digest_size=16)
     common.update(code.encode())
     common.update(cache.digest_of_files([templates], ["*"]).encode())
+    common.update(repr(sorted((name, blake2b(data).digest()) for name, data in vendor.scripts().items())).encode())
     common.update(theme_folder().joinpath("base.html").read_bytes())
     common.update(f"{config!r}{corpus.as_of}{corpus.vocabulary!r}{corpus.introductions!r}".encode())
     common.update(
@@ -34,7 +35,10 @@ def fingerprints(
     )
     common.update(repr([folder for folder in corpus.types if corpus.shown(folder)]).encode())
     digests = {key: card.face for key, card in corpus.by_key.items()}
-    digests |= {f"{key}!": f"{card.digest}{corpus.locked(key) or ''}" for key, card in corpus.by_key.items()}
+    digests |= {
+        f"{key}!": f"{card.digest}{corpus.locked(key) or ''}{corpus.printed.get(key, '')}"
+        for key, card in corpus.by_key.items()
+    }
     digests |= {f"{key}#": card.places for key, card in corpus.by_key.items() if card.places}
     for folder, cards in corpus.by_folder.items():
         for sign in ("", "!"):
@@ -47,7 +51,7 @@ def fingerprints(
         digests[f"using:{term}"] = blake2b(places.encode(), digest_size=16).hexdigest()
     start = common.digest()
     for page in pages:
-        own = f"{page.kind}\0{page.template}\0{page.part}\0" + "\0".join(
+        own = f"{page.kind}\0{page.template}\0{page.part}\0{page.cards}\0" + "\0".join(
             f"{key}={digests.get(key)}" for key in page.shows
         )
         yield page.path, blake2b(start + own.encode(), digest_size=16).digest()

@@ -7,7 +7,8 @@ from typing import Protocol, TypeVar
 from markupsafe import Markup, escape
 
 from gongkai import codes, dates, i18n, lawhelpers, schematic
-from gongkai.cards import Card
+from gongkai.blocks import Query
+from gongkai.cards import Card, Printed
 from gongkai.charts import Drawing, Point, Shape, draw, picture
 from gongkai.comparehtml import comparison_html
 from gongkai.config import SiteConfig
@@ -15,7 +16,7 @@ from gongkai.corpus import Corpus
 from gongkai.drafthtml import Beside, changed_html, draft_contents, draft_html
 from gongkai.drafts import Draft
 from gongkai.drawing import Drawer
-from gongkai.editions import edition_of
+from gongkai.editions import cited_page, edition_of
 from gongkai.feedback import Changed, Feedback
 from gongkai.fields import LANGUAGES, EitherText, Figure, Language, Prose, Source, Text
 from gongkai.i18n import Strings
@@ -26,9 +27,12 @@ from gongkai.lawtext import Article
 from gongkai.lawtext.compare import Comparison
 from gongkai.lawversions import Version
 from gongkai.lawviews import TextView
+from gongkai.lookup import Found, look_up
 from gongkai.markdown_source import link_destinations
-from gongkai.pages import Page, part_path, path_of, topic_path
+from gongkai.mediaviews import Shown, shown
+from gongkai.pages import Page, code_path, part_path, path_of, topic_path
 from gongkai.placenames import place_name
+from gongkai.record import Record
 from gongkai.records.law import Law
 from gongkai.records.report import Chart, Report
 from gongkai.takeaway import Edition, json_ld
@@ -55,13 +59,18 @@ class Site(Protocol):
 class Helpers:
     """What templates may call, for one page in one language."""
 
-    def __init__(self, site: Site, page: Page, language: Language, root: str, sources: Sequence[Source]) -> None:
+    def __init__(
+        self, site: Site, page: Page, language: Language, root: str, sources: Sequence[Source], sources_at: str = "",
+        within: str = "",
+    ) -> None:  # fmt: skip
         self._site = site
         self._strings = site.strings[language]
         self._page = page
         self.language = language
         self.which = LANGUAGES.index(language)
         self.root = root
+        self._sources_at = sources_at
+        self._within = within
         self._numbers: dict[str, int] = {source.id: number for number, source in enumerate(sources, start=1)}
 
     def say(self, text: Text | EitherText | None) -> Markup:
@@ -138,6 +147,15 @@ class Helpers:
         """A link to a style or script, by its plain name."""
         return self.root + self._site.assets[name]
 
+    def vendored(self, name: str) -> str:
+        """A link to a part that comes from another project; empty where it was not fetched."""
+        return self.root + self._site.assets[name] if name in self._site.assets else ""
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether the site has the further pages of records."""
+        return self._site.corpus.parts
+
     def href(self, key: str) -> str | None:
         """A link to a record or a place in it; None where it is not published."""
         path = path_of(key, self._site.corpus)
@@ -153,10 +171,46 @@ class Helpers:
             return Markup()
         label = self._site.strings[self.language]
         links = ", ".join(
-            f'<a href="#_source-{i}" aria-label="{escape(label("source.number", number=n))}">{n}</a>'
+            f'<a href="{escape(self._sources_at)}#_source-{self._within}{i}" aria-label="{escape(label("source.number", number=n))}">{n}</a>'
             for n, i in sorted((self._numbers[i], i) for i in ids if i in self._numbers)
         )
         return Markup(f'<sup class="cite">[{links}]</sup>')  # noqa: S704 - ids and numbers
+
+    def of(self, card: Card, record: Record) -> "Helpers":
+        """The same for words of another record on this page: its citations lead to the sources on its own page."""
+        if card.key == self._page.subject:
+            return self
+        return Helpers(self._site, self._page, self.language, self.root, record.sources, self.href(card.key) or "")
+
+    def gathered(self, record: Record) -> "Helpers":
+        """The same for words of another record in a book, which has the sources of all its records itself."""
+        return Helpers(self._site, self._page, self.language, self.root, record.sources, within=f"{record.id}--")
+
+    def cited(self, record: Record, part: str = "", place: Text | None = None) -> Markup:
+        """How a record, or a further page of it with its own title, is cited."""
+        words = cited_page(record, part, place, self._site.corpus, self._site.config)
+        return Markup(lawhelpers.citation(words, self._strings))  # noqa: S704 - escaped where it is made
+
+    def printed(self, card: Card) -> Sequence[Printed]:
+        """The books made of a record, those in the page's language first."""
+        return sorted(self._site.corpus.printed.get(card.key, ()), key=lambda one: one.language != self.language)
+
+    def media(self, key: str) -> Shown | None:
+        """A picture as this page shows it, or why it does not; None where it is not published."""
+        card = self.card(key)
+        return None if card is None else shown(card, self._site.corpus, self.language, self.root)
+
+    def looked_up(self, query: Query) -> Found:
+        """The records that a panel looks up."""
+        return look_up(query, self._site.corpus)
+
+    def code_address(self, code: str, language: Language = "zh") -> str:
+        """The address that is printed for a panel; the one in English leads to the English page."""
+        return self._site.config.url + ("en/" if language == "en" else "") + code_path(code)
+
+    def code_picture(self, code: str, language: Language = "zh") -> Markup:
+        """The QR code of the address that is printed for a panel."""
+        return Markup(codes.code_svg(self.code_address(code, language)))  # noqa: S704 - modules of a code
 
     def law_text(self, text: TextView, told: Sequence[Digest] = ()) -> Markup:
         """A law's text in the page's language, or in Chinese where that is all there is, with what concerns each article."""
@@ -264,9 +318,10 @@ class Helpers:
         path = part_path(path_of(card.key, self._site.corpus) or "", name)
         return f"{self.root}{path}{file}" if file else self.to(path)
 
-    def code(self, key: str) -> Markup:
-        """The QR code of a record's address, which is the Chinese page's; the other language is a switch away."""
-        return Markup(codes.code_svg(self._site.config.url + self.path(key)))  # noqa: S704 - modules of a code
+    def code(self, key: str, language: Language = "zh") -> Markup:
+        """The QR code of a record's address; where a print has only one language, of that language's page."""
+        address = ("en/" if language == "en" else "") + self.path(key)
+        return Markup(codes.code_svg(self._site.config.url + address))  # noqa: S704 - modules of a code
 
     def schematic(self, counts: Mapping[str, int], address: str) -> Markup:
         """How the districts lie to each other, each with its count and a link: `address` and the district."""

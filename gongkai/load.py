@@ -4,7 +4,7 @@ Every file is read and judged on its own here; what needs other records is `gong
 """
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Any, TypeVar
@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from gongkai.cards import Card, Named, Use
-from gongkai.fields import LANGUAGES, Cite, EitherText, Loc, Prose, Ref, Slug, Term, Text, prose_links, walk
+from gongkai.fields import LANGUAGES, Cite, EitherText, Loc, Prose, Ref, Term, Text, prose_links, walk
 from gongkai.find import Entry, Found
 from gongkai.glossary import Glossary
 from gongkai.lawtext.nodes import line_offset
@@ -23,11 +23,11 @@ from gongkai.problems import Problem
 from gongkai.record import Introduction, Record
 from gongkai.strict_yaml import MAX_BYTES, Flaw, Refused, decode, locate, parse
 from gongkai.suggest import suggestion
-from gongkai.translations import Lock, parse_lock
-from gongkai.validate import problems_of
-from gongkai.vocabulary import Vocabulary
+from gongkai.validate import problems_of, unknown_field
 
 _START = (1, 1)
+LARGEST_BESIDE = 20_000_000
+"""The most bytes that a file beside a record may have."""
 NO_GLOSSARY = Glossary(())
 OwnFault = tuple[Loc, str, dict[str, Any], int | None]
 _LEFT_OUT_OF_DRAFTS = {"missing-field", "law-adopted", "law-instrument"}
@@ -48,13 +48,18 @@ def read_text(path: str) -> str:
     return decode(_read_bytes(path))
 
 
-def _read_bytes(path: str) -> bytes:
-    """The bytes of a file, but not more than a record may have."""
+def _read_bytes(path: str, limit: int = MAX_BYTES) -> bytes:
+    """The bytes of a file, but not more than it may have."""
     with open(path, "rb") as file:
         size = os.fstat(file.fileno()).st_size
-        if size > MAX_BYTES:
-            raise Refused([Flaw(_START, "too-large", {"found": f"{size:,}", "limit": f"{MAX_BYTES:,}"})])
+        if size > limit:
+            raise Refused([Flaw(_START, "too-large", {"found": f"{size:,}", "limit": f"{limit:,}"})])
         return file.read(size + 1)  # not more is asked for, as room is made for all of it
+
+
+def read_beside(entry: Entry) -> dict[str, bytes]:
+    """The files that stand beside a record, by name."""
+    return {os.path.basename(path): _read_bytes(path, LARGEST_BESIDE) for path in entry.beside}
 
 
 def load_record(entry: Entry, glossary: Glossary = NO_GLOSSARY) -> Loaded:
@@ -64,10 +69,14 @@ def load_record(entry: Entry, glossary: Glossary = NO_GLOSSARY) -> Loaded:
         text = decode(data)
         value = parse(text)
     except Refused as refused:
-        return Loaded(None, None, _flaws(refused, entry.shown))
+        return Loaded(None, None, flaws_of(refused, entry.shown))
     if not isinstance(value, dict):
         words = {"field": "—", "found": value if isinstance(value, str) else "[…]"}
         return Loaded(None, None, [Problem.at(entry.shown, _START, "mapping-wanted", words)])
+    try:
+        files = read_beside(entry)
+    except Refused as refused:
+        return Loaded(None, None, flaws_of(refused, entry.shown))
     refused_id = []
     if "id" in value:
         place = locate(text, ("id",), key=True)
@@ -77,14 +86,22 @@ def load_record(entry: Entry, glossary: Glossary = NO_GLOSSARY) -> Loaded:
             )
         ]
     value["id"] = entry.id
+    given = entry.kind.read_beside(files)
+    refused_id += [
+        Problem.at(
+            entry.shown, locate(text, (name,), key=True), "unknown-field", unknown_field(name, entry.kind, entry.kind)
+        )
+        for name in entry.kind.seen
+        if name in value
+    ]
     try:
-        record = entry.kind.model_validate(value)
+        record = entry.kind.model_validate({**value, **given})
     except ValidationError as error:
         return Loaded(None, None, [*refused_id, *problems_of(error, entry.kind, text, entry.shown)])
     if refused_id:
         return Loaded(None, None, refused_id)
     things = tuple(walk(record))
-    card = make_card(record, entry.shown, blake2b(data, digest_size=16).hexdigest(), things)
+    card = make_card(record, entry.shown, blake2b(data + b"".join(files.values()), digest_size=16).hexdigest(), things)
     faults = list(_own_faults(record, card, things))
     if glossary and not record.explains:
         uses, unmatched = terms_of(record, things, glossary)
@@ -195,7 +212,7 @@ def _stray_links(prose: Prose, loc: Loc) -> Iterator[tuple[Loc, str, dict[str, A
                 yield (*loc, language), "reference", {"found": destination}, offset
 
 
-def _flaws(refused: Refused, shown: str) -> list[Problem]:
+def flaws_of(refused: Refused, shown: str) -> list[Problem]:
     return [Problem.at(shown, flaw.place, flaw.rule, flaw.words) for flaw in refused.flaws]
 
 
@@ -205,7 +222,7 @@ def load_model(path: str, shown: str, model: type[AnyModel]) -> tuple[AnyModel |
         text = read_text(path)
         value = parse(text)
     except Refused as refused:
-        return None, _flaws(refused, shown)
+        return None, flaws_of(refused, shown)
     try:
         made = model.model_validate(value)
     except ValidationError as error:
@@ -261,66 +278,3 @@ def _text_at(record: Record, loc: Loc) -> str:
     for step in loc:
         value = value[step] if isinstance(step, int) else getattr(value, step)
     return str(value)
-
-
-def load_lock(found: Found) -> tuple[Lock, list[Problem]]:
-    """What is on record of translations; a site without the file has nothing on record."""
-    if found.lock is None:
-        return {}, []
-    path, shown = found.lock
-    try:
-        lock, wrong = parse_lock(read_text(path))
-    except Refused as refused:
-        return {}, _flaws(refused, shown)
-    return lock, [Problem.at(shown, (line, 1), "lock-line", {"found": text}) for line, text in wrong]
-
-
-def load_vocabulary(found: Found, owned: Mapping[str, str] | None = None) -> tuple[Vocabulary, list[Problem]]:
-    """The lists of words; a site without the file has empty ones.
-
-    `owned` names the lists whose words are records, each with their folder; they have no place in the file.
-    """
-    if found.vocabulary is None:
-        return Vocabulary({}), []
-    path, shown = found.vocabulary
-    try:
-        text = read_text(path)
-        value = parse(text)
-    except Refused as refused:
-        return Vocabulary({}), _flaws(refused, shown)
-    problems: list[Problem] = []
-    lists: dict[str, dict[str, Text]] = {}
-    if not isinstance(value, dict):
-        words = {"field": "—", "found": value if isinstance(value, str) else "[…]"}
-        return Vocabulary({}), [Problem.at(shown, _START, "mapping-wanted", words)]
-    for name, terms in value.items():
-        lists[name] = {}
-        if owned and name in owned:
-            problems.append(
-                Problem.at(
-                    shown, locate(text, (name,), key=True), "list-of-records", {"found": name, "folder": owned[name]}
-                )
-            )
-            continue
-        if not isinstance(terms, dict):
-            words = {"field": name, "found": terms or "—"}
-            problems.append(Problem.at(shown, locate(text, (name,)), "mapping-wanted", words))
-            continue
-        for term, label in terms.items():
-            loc: Loc = (name, term)
-            if not Slug.keeps_rule(term):
-                problems.append(Problem.at(shown, locate(text, loc, key=True), "id", {"found": term}))
-            try:
-                lists[name][term] = Text.model_validate(label)
-            except ValidationError as error:
-                problems += _inside(error, text, shown, loc)
-    return Vocabulary(lists), problems
-
-
-def _inside(error: ValidationError, text: str, shown: str, outer: Loc) -> list[Problem]:
-    """A small model's errors, where the model stands inside a larger file."""
-    name = ".".join(map(str, outer))
-    inner = {problem.rule: dict(problem.words) for problem in problems_of(error, Text, "zh:\nen:\n", shown)}
-    for words in inner.values():
-        words["field"] = name if words["field"] == "—" else f"{name}.{words['field']}"
-    return [Problem.at(shown, locate(text, outer), rule, words) for rule, words in inner.items()]

@@ -26,13 +26,14 @@ COCKPIT_GROUP = "data"
 class Page:
     """One page in both languages.
 
-    `kind` chooses the view (record, part, data, index, extra, search, browse, cockpit, home, missing), `subject`
+    `kind` chooses the view (record, part, data, index, extra, code, search, browse, cockpit, home, missing), `subject`
     what it is about (a record's key, a folder, folder/name, or `years/2024` and `topics/x` below
     the search page). `shows` names what the page is made from: `laws/x` the card of a record,
     `laws/x!` the whole record, `laws/x#` where its places are, `using:x` what uses a term, `laws/`
     the cards of a list, `laws/!` all of it.
     A `part` is a further page of a record, by its name; `data` are files to take away, which are
-    made together and are no page.
+    made together and are no page. `cards` are the pictures by which the page is shared, one a language,
+    "" where there is none.
     """
 
     path: str
@@ -43,6 +44,7 @@ class Page:
     shows: tuple[str, ...]
     part: str = ""
     data: tuple[str, ...] = ()
+    cards: tuple[str, ...] = ()
 
     @property
     def files(self) -> tuple[str, ...]:
@@ -84,6 +86,11 @@ def part_path(record: str, part: str) -> str:
     return f"{record}{part}/" if part else record
 
 
+def code_path(code: str) -> str:
+    """The address that is printed for a panel: short, and the same for ever."""
+    return f"c/{code}/"
+
+
 def year_path(year: str) -> str:
     """The address of the page with a year's records."""
     return f"{SEARCH}years/{year}/"
@@ -101,7 +108,7 @@ def root_of(address: str) -> str:
 
 def templates_of(types: Iterable[type[Record]], present: Container[type[Record]], features: Features) -> Iterator[str]:
     """The templates that pages of these types are made with, of which some are `present`, and the site's own."""
-    yield from ("home.html", "missing.html", "cockpit.html")
+    yield from ("home.html", "missing.html", "cockpit.html", "code.html")
     if features.search:
         yield from ("search.html", "browse.html")
     for kind in types:
@@ -144,13 +151,17 @@ def plan(corpus: Corpus, features: Features) -> list[Page]:
             for part in kind.parts(card, corpus.as_of):
                 inner = part_path(path, part.name)
                 if part.files:
-                    if features.downloads:
+                    if features.downloads or part.shown:
                         places = [inner, *(part_path(path, name) for name in part.copies)]
                         files = tuple(f"{place}{file}" for place in places for file in part.files)
                         pages.append(Page(files[0], "data", card.key, "", kind.group, tuple(shows), part.name, files))
                 elif features.parts:
                     template = f"records/{part.template}"
                     pages.append(Page(inner, "part", card.key, template, kind.group, tuple(shows), part.name))
+    pages += [
+        Page(code_path(code), "code", f"panels/{given.panel}", "code.html", "exhibition", (f"panels/{given.panel}",))
+        for code, given in corpus.codes.items()
+    ]
     if features.cockpit:
         pages.append(Page(COCKPIT, "cockpit", "", "cockpit.html", COCKPIT_GROUP, lists))
     return pages + list(_search_pages(corpus)) if features.search else pages

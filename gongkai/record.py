@@ -104,6 +104,8 @@ class Record(Model):
     needs_sources: ClassVar[bool] = True
     vocabulary: ClassVar[str | None] = None
     private: ClassVar[bool] = False
+    beside: ClassVar[tuple[str, ...]] = ()
+    seen: ClassVar[tuple[str, ...]] = ()
 
     id: str
     title: Text
@@ -122,6 +124,14 @@ class Record(Model):
     def date(self) -> PartialDate | str | None:
         """The date the record sorts by."""
         return self.updated
+
+    @classmethod
+    def read_beside(cls, files: Mapping[str, bytes]) -> Mapping[str, Any]:
+        """The fields named in `seen`: what files with the record's name and an ending of `beside` turn out to be.
+
+        Nobody writes these fields in the record's own file.
+        """
+        return {}
 
     def anchors(self) -> Iterable[str]:
         """The places inside its page that others may point at."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import escape
 
-from gongkai import calendars, cockpit, codes, i18n, views
+from gongkai import calendars, cockpit, codes, i18n, sharecards, views
 from gongkai.config import SiteConfig
 from gongkai.corpus import Corpus
 from gongkai.drawing import Drawer
@@ -15,9 +15,11 @@ from gongkai.fields import LANGUAGES, Language
 from gongkai.glossary import Glossary
 from gongkai.helpers import Helpers, Made
 from gongkai.i18n import Strings
+from gongkai.mediafiles import Pictures
 from gongkai.pages import NOT_FOUND, SEARCH, Page, path_of, root_of
 from gongkai.records.glossary import GlossaryTerm
 from gongkai.records.law import Law
+from gongkai.records.media import Media
 from gongkai.records.place import Place
 from gongkai.templating import Templates
 from gongkai.theme import Frame
@@ -45,9 +47,11 @@ class Renderer:
         make_frame: Callable[[Language, str, str, Mapping[str, Any]], Frame],
         assets: Mapping[str, str],
         drawer: Drawer,
+        pictures: Pictures,
     ) -> None:
         self._templates = templates
         self.drawer = drawer
+        self._pictures = pictures
         self.corpus = corpus
         self.strings = strings
         self.config = config
@@ -111,6 +115,9 @@ class Renderer:
             text = record.part_view(page.part, self.corpus)["text"]
             edition = edition_of(record, text, self.corpus, self.config)
             files = files_of(edition, page.data)
+        elif isinstance(record, Media):
+            data = self.corpus.file_beside(page.subject)
+            files = self._pictures.files_of(self.corpus.by_key[page.subject], page.part, page.data, data)
         elif isinstance(record, Place):
             files = codes.files_of(page.data, self.config.url + (path_of(page.subject, self.corpus) or ""))
         else:
@@ -134,6 +141,8 @@ class Renderer:
         if page.kind == "extra":
             folder, _, name = page.subject.partition("/")
             return {"kind": corpus.types[folder], "name": name} | corpus.types[folder].extra_view(name, corpus)
+        if page.kind == "code":
+            return views.code_view(corpus, page)
         if page.kind == "search":
             return views.search_view(corpus)
         if page.kind == "cockpit":
@@ -161,7 +170,7 @@ class Renderer:
             {
                 "title": escape(title),
                 "description": escape(description),
-                "links": self._links(page, language),
+                "links": self._links(page, language, title, description),
                 "switch": escape(root + switch or "./"),
                 "content": content,
             }
@@ -183,7 +192,7 @@ class Renderer:
         strings = self.strings[language]
         if record is not None:
             title = views.part_title(page.part, i18n.plain(record.title, language), strings, language)
-            about = record.summary or kind.about  # type: ignore[union-attr]
+            about = record.summary or view["card"].brief.get("lead") or kind.about  # type: ignore[union-attr]
         elif page.kind in ("index", "extra") and kind is not None:
             key = f"page.{page.subject.replace('/', '-')}"
             title = strings(key) if page.kind == "extra" else i18n.plain(kind.plural, language)
@@ -194,21 +203,30 @@ class Renderer:
             browsed = page.kind == "browse"
             title = views.browse_title(page, self.corpus, strings, language) if browsed else strings("search.title")
             return f"{title} · {name}", shortened(strings("search.about"))
+        elif page.kind == "code":
+            title = i18n.plain(view["card"].title, language) if view["card"] else strings("code.title")
+            return f"{title} · {name}", shortened(strings("code.about"))
         elif page.kind == "missing":
             title, about = strings("missing.title"), self.config.description
         else:
             return name, i18n.plain(self.config.description, language)
         return f"{title} · {name}", shortened(i18n.plain(about, language))
 
-    def _links(self, page: Page, language: Language) -> str:
-        """Canonical address and the pair of languages."""
+    def _links(self, page: Page, language: Language, title: str, description: str) -> str:
+        """Canonical address, the pair of languages, and what the page says where it is shared."""
         if page.path == NOT_FOUND:
             return '<meta name="robots" content="noindex">'
+        if page.kind == "code":
+            onward = path_of(page.subject, self.corpus) if views.code_view(self.corpus, page)["leads_on"] else None
+            address = root_of(page.address(language)) + (onward or "" if language == "zh" else f"en/{onward}")
+            refresh = f'<meta http-equiv="refresh" content="0; url={escape(address)}">' if onward else ""
+            return f'<meta name="robots" content="noindex">{refresh}'
         base = self.config.url
         pairs = [(i18n.TAGS[each], base + page.address(each)) for each in LANGUAGES]
         lines = [f'<link rel="canonical" href="{escape(base + page.address(language))}">']
         lines += [f'<link rel="alternate" hreflang="{tag}" href="{escape(address)}">' for tag, address in pairs]
         lines.append(f'<link rel="alternate" hreflang="x-default" href="{escape(pairs[0][1])}">')
+        lines += sharecards.tags(page, language, self.config, title, description)
         return "\n".join(lines)
 
 

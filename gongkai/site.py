@@ -7,33 +7,32 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePath
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import jinja2
 
-from gongkai import assets, cache, calendars, cockpit, pages, reading, rules, sitemap
+from gongkai import assets, cache, calendars, checking, cockpit, pages, reading, sharecards, shelf, sitemap
 from gongkai.config import Features, SiteConfig
 from gongkai.corpus import Corpus, link
 from gongkai.drawing import Drawer
-from gongkai.fields import District, Language
-from gongkai.find import Entry, Found, find
+from gongkai.fields import Language
+from gongkai.find import find
 from gongkai.fingerprints import fingerprints
 from gongkai.i18n import Strings, date_words, load_strings
-from gongkai.load import load_introductions, load_lock, load_model, load_record, load_vocabulary, read_text
+from gongkai.load import load_introductions, load_model, load_record, read_beside
+from gongkai.loadlists import load_codes, load_lock, load_vocabulary
+from gongkai.mediafiles import STYLESHEET, Pictures
 from gongkai.minifying import ScriptError
 from gongkai.output import File, Output, Written
 from gongkai.packing import unpack
 from gongkai.pages import Page
 from gongkai.problems import ContentProblems, Problem
 from gongkai.reading import Reporter
-from gongkai.record import Fault, Record
+from gongkai.record import Record
 from gongkai.records import TYPES
 from gongkai.render import Renderer
-from gongkai.schematic import EMPTY
 from gongkai.search import Texts
 from gongkai.searching import INDEX, index_of, keep_words
-from gongkai.strict_yaml import locate, parse
 from gongkai.templating import Templates, compile_in
 from gongkai.theme import FRAME, Theme, shell_environment
 from gongkai.workers import default_jobs, spread
@@ -45,7 +44,11 @@ _LAST_DAY = "9999-12-31"
 
 @dataclass(frozen=True)
 class Options:
-    """What the person asked for."""
+    """What the person asked for.
+
+    `kept` is a folder for what any site can use again, named by what it was made from (compiled
+    templates, smaller scripts, drawings, pictures); without one it lies beside the site.
+    """
 
     config: Path
     content: Path
@@ -57,6 +60,7 @@ class Options:
     strict: bool = False
     drafts: bool = False
     types: tuple[type[Record], ...] = TYPES
+    kept: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,7 @@ def build(options: Options, reporter: Reporter) -> Result:
     gc.set_threshold(_GC_THRESHOLD)
     with Output(options.out, read_bytes=options.full) as output:
         code = cache.digest_of_program()
-        kept = None if options.full else output.scratch("templates")
+        kept = None if options.full else _kept("templates", output, options)
         compiled = jinja2.FileSystemBytecodeCache(str(kept), f"{code}_%s.cache") if kept else None
         templates, shell = Templates(options.templates, compiled), shell_environment(options.templates, compiled)
 
@@ -96,25 +100,29 @@ def build(options: Options, reporter: Reporter) -> Result:
             compile_in(shell, [FRAME])
             date_words("2000-01", "en")  # the months' names: loaded here, they are there in every worker
             with suppress(ContentProblems):  # told when the scripts are wanted
-                _assets(options.templates, output)
+                _assets(output, options)
 
         kept_cards = cache.CardCache(code) if options.full else cache.read_cache(output.work / "cards", code)
         with Texts(output.work / "texts", code) as texts:
             checked = _check(options, reporter, kept_cards, make_ready, texts)
         strings = load_strings(options.templates / "i18n")
-        names, data = _assets(options.templates, output)
+        names, data = _assets(output, options)
         theme = Theme(shell, strings, checked.corpus.as_of)
-        drawer = Drawer(output.scratch("drawings"))
-        renderer = Renderer(templates, checked.corpus, checked.config, strings, theme.frame, names, drawer)
-        made_from = dict(fingerprints(checked.corpus, checked.pages, checked.config, code, options.templates))
-        fresh, stale = _sort_out(checked.pages, made_from, output, full=options.full)
+        drawer = Drawer(_kept("drawings", output, options))
+        drawn_in = (options.templates / STYLESHEET).read_text("utf-8")
+        pictures = Pictures(drawn_in, drawer, _kept("pictures", output, options))
+        renderer = Renderer(templates, checked.corpus, checked.config, strings, theme.frame, names, drawer, pictures)
+        shared = sharecards.plan(checked.pages, checked.corpus, checked.config, strings)
+        made_from = dict(fingerprints(checked.corpus, shared.pages, checked.config, code, options.templates))
+        fresh, stale = _sort_out(shared.pages, made_from, output, full=options.full)
         output.prepare()
         files = {file: output.live.files[file] for page in fresh for file in page.files}
         with _index(checked, strings, output, options) as finished:
             files.update(_render(stale, renderer, output, options, reporter))
             index, made_from[INDEX] = finished()
         files.update(index)
-        for path, content in _siblings(checked, data):
+        files.update(_cards(shared, output, options))
+        for path, content in (*_siblings(checked, data), *shelf.files_of(checked.corpus, options.out)):
             files[path] = output.put(path, content)
         written = output.switch(files, made_from)
         cache.write_cache(output.work / "cards", checked.cache)
@@ -152,6 +160,8 @@ def _check(
     problems += faults
     lock, faults = load_lock(found)
     problems += faults
+    codes, faults = load_codes(found)
+    problems += faults
     packed: dict[str, bytes] = {}
     features = config.features if config else Features()
     words = texts if features.search else None
@@ -174,82 +184,33 @@ def _check(
     def linked(as_of: str, *, drafts: bool) -> Corpus:
         return link(
             loaded, options.types, as_of=as_of, vocabulary=vocabulary,
-            introductions=introductions, lock=lock, glossary=glossary, fetch=fetch, drafts=drafts, parts=features.parts,
+            introductions=introductions, lock=lock, glossary=glossary, fetch=fetch, drafts=drafts,
+            parts=features.parts, codes=codes, files=lambda key: read_beside(entries[key]),
         )  # fmt: skip
 
     corpus = linked(options.as_of or today(config), drafts=options.drafts)
+    if features.downloads:
+        corpus = shelf.with_books(corpus, options.out)
     plan = pages.plan(corpus, features)
     whole, whole_plan = corpus, plan
     if corpus.hidden:
         whole = linked(_LAST_DAY, drafts=True)
         whole_plan = pages.plan(whole, features)
     broken = {problem.path for problem in problems if problem.is_error}
-    problems += _across(whole, entries, found, broken)
+    problems += checking.across(whole, entries, found, broken)
+    problems += checking.of_today(corpus, entries)
     problems += pages.collisions(whole_plan, whole)
-    problems += _groups(config, corpus, options)
-    problems += _grid(config, corpus, options)
+    problems += checking.groups(config, corpus, options.config)
+    problems += checking.grid(config, corpus, options.config)
+    problems += checking.codes(whole, found, broken)
     if config is None or any(problem.is_error or options.strict for problem in problems):
         raise ContentProblems(problems)
     return Checked(config, corpus, plan, sorted(problems), packed, cards)
 
 
-def _groups(config: SiteConfig | None, corpus: Corpus, options: Options) -> Iterator[Problem]:
-    """Every type that has records stands under a word of the masthead."""
-    known = {group.id for group in config.groups} if config else None
-    for folder, kind in corpus.types.items():
-        if known is not None and kind.group not in known and corpus.cards(folder):
-            place = locate(read_text(str(options.config)), ("groups",), key=True)
-            yield Problem.at(options.config.name, place, "no-group", {"found": folder, "group": kind.group})
-
-
-def _grid(config: SiteConfig | None, corpus: Corpus, options: Options) -> Iterator[Problem]:
-    """Every cell of the sketch of districts is a district of the vocabulary, each in one place."""
-    seen: set[str] = set()
-    for row, cells in enumerate(config.district_grid if config else ()):
-        for column, cell in enumerate(cells):
-            if cell != EMPTY and (cell in seen or cell not in corpus.vocabulary.words(District.vocabulary)):
-                place = locate(read_text(str(options.config)), ("district_grid", row, column))
-                yield Problem.at(options.config.name, place, "grid-district", {"found": cell})
-            seen.add(cell)
-
-
 def today(config: SiteConfig | None) -> str:
     """The date in the site's own zone."""
     return datetime.datetime.now(ZoneInfo(config.timezone if config else "UTC")).date().isoformat()
-
-
-def _across(corpus: Corpus, entries: dict[str, Entry], found: Found, broken: set[str]) -> Iterator[Problem]:
-    """Rules between records. A reference to a file that is itself broken is not reported twice."""
-    faults = [
-        (entries[card.key].path, card.path, fault)
-        for card in corpus.by_key.values()
-        for rule in rules.RULES
-        for fault in rule(card, corpus)
-    ]
-    for folder, kind in corpus.types.items():
-        among = kind.faults_among(corpus.cards(folder))
-        faults += [(entries[card.key].path, card.path, fault) for card, fault in among]
-    for folder, introduction in corpus.introductions.items():
-        faults += [(*found.introductions[folder], fault) for fault in rules.dangling(introduction.links(), corpus)]
-    unreadable = {f"{path.parent.name}/{path.stem}" for path in map(PurePath, broken)}
-    for path, shown, fault in faults:
-        if fault.rule != "unknown-record" or fault.words["found"] not in unreadable:
-            yield Problem.at(shown, _place(read_text(path), fault), fault.rule, fault.words)
-
-
-def _place(text: str, fault: Fault) -> tuple[int, int]:
-    """Where a fault stands: in running text, at the words that are at fault."""
-    if fault.offset is not None:
-        return locate(text, fault.loc, offset=fault.offset)
-    value: Any = parse(text)
-    for step in fault.loc:
-        try:
-            value = value[step]
-        except (KeyError, IndexError, TypeError):
-            break
-    found = str(fault.words.get("found", ""))
-    inside = isinstance(value, str) and value != found and found in value
-    return locate(text, fault.loc, offset=value.index(found) if inside else None)
 
 
 def _sort_out(
@@ -311,12 +272,30 @@ def _template_problem(error: jinja2.TemplateError, templates: Path) -> Problem:
     return Problem.at(str(shown), (int(line), 1), "template", {"found": error.message or type(error).__name__})
 
 
-def _assets(templates: Path, output: Output) -> tuple[dict[str, str], dict[str, bytes]]:
+def _kept(name: str, output: Output, options: Options) -> Path:
+    """A folder for what is made once and can be used again."""
+    if options.kept is None:
+        return output.scratch(name)
+    folder = options.kept / name
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _assets(output: Output, options: Options) -> tuple[dict[str, str], dict[str, bytes]]:
     try:
-        return assets.collect(templates, output.scratch("scripts"))
+        return assets.collect(options.templates, _kept("scripts", output, options))
     except ScriptError as error:
-        shown = f"{templates.name}/assets/{error.name}"
+        shown = f"{options.templates.name}/assets/{error.name}"
         raise ContentProblems([Problem.at(shown, (error.line, 1), "template", {"found": str(error)})]) from None
+
+
+def _cards(shared: sharecards.Plan, output: Output, options: Options) -> Iterator[tuple[str, File]]:
+    """The share cards: those that the live site has, and the others drawn."""
+    live = {} if options.full else output.live.files
+    yield from ((file, live[file]) for file in shared.words if file in live)
+    new = {file: words for file, words in shared.words.items() if file not in live}
+    if new and shared.typeface is not None:
+        yield from sharecards.drawn(new, shared.typeface, output.put, options.jobs or default_jobs())
 
 
 def _siblings(checked: Checked, asset_data: dict[str, bytes]) -> Iterable[tuple[str, bytes]]:

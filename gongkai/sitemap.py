@@ -17,7 +17,10 @@ _OPEN = (
 def sitemap_files(pages: Sequence[Page], base: str) -> Iterator[tuple[str, bytes]]:
     """The sitemap, in several files with an index where the standard's limit is passed."""
     entries = [
-        entry for page in pages if page.path != NOT_FOUND and not page.data for entry in _entries(page, escape(base))
+        entry
+        for page in pages
+        if page.path != NOT_FOUND and page.kind != "code" and not page.data
+        for entry in _entries(page, escape(base))
     ]
     parts = [entries[start : start + MOST_PER_FILE] for start in range(0, len(entries), MOST_PER_FILE)] or [[]]
     files = [_OPEN + "".join(part) + "</urlset>\n" for part in parts]

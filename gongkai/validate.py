@@ -50,14 +50,20 @@ def problems_of(error: ValidationError, model: type[BaseModel], text: str, path:
         yield Problem.at(path, place, rule, words)
 
 
+def unknown_field(name: str, parent: type[BaseModel] | None, model: type[BaseModel]) -> dict[str, str]:
+    """What to say of a field that nobody may write: its name, and those of `parent`, a part of `model`, that one may."""
+    seen = getattr(parent, "seen", ())
+    fields = parent.model_fields if parent else ()
+    known = [field for field in fields if field not in seen and (field != "id" or parent is not model)]
+    return {"field": name, "found": name} | suggestion(name, known)
+
+
 def _words(rule: str, loc: Loc, error: Mapping[str, Any], model: type[BaseModel]) -> tuple[dict[str, Any], int | None]:
     context = error.get("ctx") or {}
     given = {key: value for key, value in context.items() if isinstance(value, str)}
     words: dict[str, Any] = {"field": _name(loc), "found": _shown(error["input"])} | given
     if rule == "unknown-field":
-        parent = model_at(model, loc[:-1])
-        known = [name for name in parent.model_fields if name != "id" or parent is not model] if parent else []
-        words |= {"found": str(loc[-1])} | suggestion(str(loc[-1]), known)
+        words |= unknown_field(str(loc[-1]), model_at(model, loc[:-1]), model)
     elif rule == "choice":
         known = [part.strip(" '") for part in str(context.get("expected", "")).replace(" or ", ",").split(",")]
         words |= suggestion(str(error["input"]), known)

@@ -68,7 +68,10 @@ def part_title(part: str, title: str, strings: Strings, language: Language) -> s
     if not part:
         return title
     words = {f"date{index}": _version_words(key, strings, language) for index, key in enumerate(_DATE.findall(part))}
-    name = "-".join(piece for piece in re.split(r"[/.]+", _DATE.sub("", part)) if piece)
+    pieces = [piece for piece in re.split(r"[/.]+", _DATE.sub("", part)) if piece]
+    if numbers := [piece for piece in pieces if piece.isdigit()]:
+        words["n"] = numbers[-1]
+    name = "-".join(piece for piece in pieces if not piece.isdigit())
     return f"{title} · {strings(f'part.{name}', **words)}"
 
 
@@ -164,6 +167,18 @@ def browse_title(page: Page, corpus: Corpus, strings: Strings, language: Languag
     return strings("search.of-topic", topic=i18n.plain(corpus.vocabulary.label(Topic.vocabulary, value), language))
 
 
+def code_view(corpus: Corpus, page: Page) -> dict[str, Any]:
+    """The panel that a printed code belongs to, if it is published; whether it still hangs."""
+    card = corpus.card(page.subject)
+    gone = card.brief["retired"] if card else None
+    return {
+        "card": card,
+        "retired": gone,
+        "code": page.path.split("/")[1],
+        "leads_on": card is not None and gone is None,
+    }
+
+
 def siblings(corpus: Corpus, group: str, features: Features) -> list[MastheadLink]:
     """The lists, and the cockpit, that share a word of the masthead, when there are several."""
     links = []
@@ -210,6 +225,7 @@ def home_view(corpus: Corpus) -> dict[str, Any]:
     real = {kind: counted(corpus.cards(kind.folder)) for kind in listed}
     report: Any = latest_whole_year(corpus)
     halls = corpus.cards("exhibition")
+    hanging = [key for card in halls for key in card.brief["panels"] if corpus.card(key)]
     ways: dict[str, list[tuple[type[Record], int]]] = {}
     for kind, cards in real.items():
         ways.setdefault(kind.group, []).append((kind, len(cards)))
@@ -223,7 +239,7 @@ def home_view(corpus: Corpus) -> dict[str, Any]:
         "figures": one_per_heading(report) if report else [],
         "halls": halls,
         "exhibition": corpus.introductions.get("exhibition"),
-        "panels": sum(len(card.brief["panels"]) for card in halls),
+        "panels": len(hanging),
     } | _open_calls(corpus) | _plan_strip(corpus)  # fmt: skip
 
 

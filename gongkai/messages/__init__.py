@@ -6,10 +6,11 @@ a case, no case without a rule.
 """
 
 from gongkai.messages.content import CONTENT
+from gongkai.messages.exhibition import EXHIBITION
 from gongkai.messages.laws import LAWS
 from gongkai.messages.loops import LOOPS
 from gongkai.messages.message import Message
 
-MESSAGES: dict[str, Message] = CONTENT | LAWS | LOOPS
+MESSAGES: dict[str, Message] = CONTENT | LAWS | LOOPS | EXHIBITION
 
 __all__ = ["MESSAGES", "Message"]

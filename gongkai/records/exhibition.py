@@ -1,50 +1,17 @@
-"""The exhibition: halls in order, panels in each, and one timeline through all of them."""
+"""The exhibition: halls in order, each with its panels; one timeline leads through all of them."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar, Literal
 
 from gongkai.cards import Card
-from gongkai.fields import Cites, EitherText, Figure, Model, PartialDate, Prose, Ref, Slug, Step, Text
-from gongkai.record import Fault, Library, Record, repeated_ids, unknown_ids
-
-
-class Quote(Model):
-    """Words somebody said, with who, when and where they were read."""
-
-    text: Text
-    speaker: Text
-    date: PartialDate | None = None
-    place: Text | None = None
-    source: Cites
-
-
-class Panel(Model):
-    """One stop in a hall: a lead, then text, figures, dates and quotes, and ways into the records."""
-
-    id: Slug
-    title: Text
-    lead: Text
-    text: Prose | None = None
-    dates: tuple[Step, ...] = ()
-    figures: tuple[Figure, ...] = ()
-    quotes: tuple[Quote, ...] = ()
-    links: tuple[Ref, ...] = ()
-    source: Cites = ()
-
-
-class Moment(Model):
-    """A dated event on the exhibition's timeline; `panel` is the stop that tells it."""
-
-    id: Slug
-    date: PartialDate
-    text: Text
-    panel: Slug | None = None
-    links: tuple[Ref, ...] = ()
-    source: Cites
+from gongkai.fields import EitherText, Prose, Ref, Text
+from gongkai.record import Fault, Library, Record, wrong_types
+from gongkai.records.audit import audit
+from gongkai.records.panel import shown_by
 
 
 class Hall(Record):
-    """One hall of the exhibition."""
+    """One hall of the exhibition; it shows the panels it names, in that order."""
 
     folder = "exhibition"
     template = "hall.html"
@@ -57,33 +24,44 @@ class Hall(Record):
         en="From the origins of the people's congress system to practice today: halls in order, and one timeline through them.",
     )
     shown_as_new: ClassVar[bool] = False
+    needs_sources: ClassVar[bool] = False
     index_template: ClassVar[str] = "records/entrance.html"
-    extra_pages: ClassVar[tuple[str, ...]] = ("timeline",)
+    extra_pages: ClassVar[tuple[str, ...]] = ("audit", "kiosk")
 
     order: int
     period: EitherText | None = None
     hue: Literal["vermilion", "gold", "jade", "blue", "plum", "teal"]
+    picture: Ref | None = None
     text: Prose | None = None
-    panels: tuple[Panel, ...]
-    moments: tuple[Moment, ...] = ()
+    panels: tuple[Ref, ...]
 
     def date(self) -> str | None:
         return None
 
     def anchors(self) -> Iterable[str]:
-        return [*(panel.id for panel in self.panels), *(moment.id for moment in self.moments)]
+        return [ref.target.partition("/")[2] for ref in self.panels]
 
     def faults(self) -> Iterable[Fault]:
-        yield from repeated_ids({"panels": self.panels, "moments": self.moments})
-        yield from unknown_ids([(("moments", i, "panel"), m.panel) for i, m in enumerate(self.moments)], self.panels)
+        yield from wrong_types([(("panels", i), ref) for i, ref in enumerate(self.panels)], "panels")
+        yield from wrong_types([(("picture",), self.picture)], "media")
+
+    @classmethod
+    def faults_among(cls, cards: Sequence[Card]) -> Iterable[tuple[Card, Fault]]:
+        """A panel hangs in one place."""
+        seen: set[str] = set()
+        for card in sorted(cards, key=lambda card: card.id):
+            for index, panel in enumerate(card.brief["panels"]):
+                if panel in seen:
+                    yield card, Fault("panel-twice", ("panels", index), {"found": panel})
+                seen.add(panel)
 
     def brief(self) -> dict[str, Any]:
         return {
             "order": self.order,
             "hue": self.hue,
             "period": self.period,
-            "panels": tuple((panel.id, panel.title) for panel in self.panels),
-            "moments": tuple((m.id, m.date, m.text, m.panel) for m in self.moments),
+            "picture": str(self.picture) if self.picture else None,
+            "panels": tuple(str(ref) for ref in self.panels),
         }
 
     @classmethod
@@ -93,24 +71,40 @@ class Hall(Record):
     def view(self, library: Library) -> dict[str, Any]:
         halls = list(library.cards(self.folder))
         here = next(index for index, card in enumerate(halls) if card.id == self.id)
+        hanging = [key for key in map(str, self.panels) if library.card(key)]
+        panels = [(library.card(key), library.record(key)) for key in hanging]
         return {
             "number": here + 1,
             "count": len(halls),
             "before": halls[here - 1] if here else None,
             "after": halls[here + 1] if here + 1 < len(halls) else None,
+            "panels": panels,
+            "panel_sources": {(s.title.zh or s.title.en, s.date): s for _, panel in panels for s in panel.sources},
+            "moments": [card for card in library.cards("moments") if card.brief["panel"] in hanging],
         }
 
     @classmethod
     def extra_view(cls, name: str, library: Library) -> dict[str, Any]:
+        if name == "audit":
+            return audit(library)
         halls = library.cards(cls.folder)
-        moments = [(card, *moment) for card in halls for moment in card.brief["moments"]]
         return {
-            "halls": halls,
-            "moments": sorted(moments, key=lambda moment: (moment[2].rstrip("~"), moment[1])),
-            "panels": sum(len(card.brief["panels"]) for card in halls),
+            "halls": [
+                (card, [library.card(key) for key in card.brief["panels"] if library.card(key)]) for card in halls
+            ],
+            "panel_count": sum(library.card(key) is not None for card in halls for key in card.brief["panels"]),
+            "tours": library.cards("tours"),
+            "moment_count": len(library.cards("moments")),
         }
 
     @classmethod
     def uses(cls, card: Card, library: Library) -> Iterable[str]:
-        """A hall names the halls before and after it."""
-        return [f"{cls.folder}/"]
+        """A hall names the halls beside it and shows its panels whole, with all that they show."""
+        yield from (f"{cls.folder}/", "moments/", "tours/")
+        for key in card.brief["panels"]:
+            if (panel := library.card(key)) is not None:
+                yield from shown_by(panel)
+
+    @classmethod
+    def index_uses(cls, library: Library) -> Iterable[str]:
+        return ("panels/!", "media/", "tours/", "moments/")

@@ -236,6 +236,22 @@ function copyButtons(page) {
   }
 }
 
+/** A touch screen in a hall: `?kiosk=1` turns it on for this tab, `?kiosk=0` off. Only then is anything of it fetched, and nothing can be touched before it is ready. */
+function kioskMode({ kiosk, kioskStyle, kioskPage }) {
+  const asked = new URLSearchParams(location.search).get("kiosk");
+  if (!kiosk || asked === "0") sessionStorage.removeItem("kiosk");
+  else if (asked === "1" || sessionStorage.getItem("kiosk")) {
+    document.body.inert = true;
+    const style = document.createElement("link");
+    style.rel = "stylesheet";
+    style.href = kioskStyle;
+    document.head.append(style);
+    import(new URL(kiosk, document.baseURI).href)
+      .then((module) => module.start(new URL(kioskPage, document.baseURI), style))
+      .catch(() => setTimeout(() => location.reload(), 10000)); // a screen that nobody watches tries again
+  }
+}
+
 schemeSwitch();
 languageSwitch();
 explainTerms();
@@ -243,3 +259,8 @@ document.querySelectorAll("[data-copy]").forEach(copyButtons);
 document.querySelectorAll("form[data-suggest]").forEach(masthead);
 document.querySelectorAll("form[data-filters]").forEach(filterList);
 document.querySelectorAll("[data-contents]").forEach(followReading);
+try {
+  kioskMode(document.currentScript.dataset);
+} catch (error) {
+  // Storage is closed to us; the page stays as it is.
+}
