@@ -17,6 +17,8 @@ TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parent
 LINJIANG = TESTS / "site"
 AS_OF = "2026-06-30"
+KEPT = ROOT / ".pytest_cache" / "kept"
+"""What builds of tests share and is named by what it was made from: each template is compiled once, not once a test."""
 
 # Machines differ in speed, so no example has a deadline; everybody gets the same examples.
 # HYPOTHESIS_PROFILE=explore looks for new ones.
@@ -46,6 +48,7 @@ def linjiang_options(out: Path, as_of: str = AS_OF) -> Options:
         out=out,
         as_of=as_of,
         jobs=1,
+        kept=KEPT,
     )
 
 

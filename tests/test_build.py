@@ -17,7 +17,8 @@ from gongkai.output import Output, OutputRefused
 from gongkai.problems import ContentProblems
 from gongkai.progress import Silent
 from gongkai.site import Options, build
-from tests.conftest import LINJIANG, linjiang_options
+from tests.conftest import linjiang_options
+from tests.shelves import small_city
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -35,12 +36,13 @@ def states(folder: Path) -> dict[str, tuple[int, int]]:
 
 @pytest.fixture
 def city(tmp_path: Path) -> Options:
-    """Linjiang in a copy that a test may change."""
-    shutil.copytree(LINJIANG / "content", tmp_path / "content")
-    return replace(linjiang_options(tmp_path / "site"), content=tmp_path / "content")
+    """Part of Linjiang in a copy that a test may change."""
+    return small_city(tmp_path)
 
 
-def test_two_builds_give_identical_bytes_whatever_the_processes(city: Options, tmp_path: Path) -> None:
+def test_two_builds_give_identical_bytes_whatever_the_processes(tmp_path: Path) -> None:
+    """Of the whole city, and with nothing kept from one for the other."""
+    city = replace(linjiang_options(tmp_path / "site"), kept=None)
     build(city, Silent())
     build(replace(city, out=tmp_path / "second"), Silent())
     build(replace(city, out=tmp_path / "third", jobs=2), Silent())

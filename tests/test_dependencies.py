@@ -10,17 +10,17 @@ from gongkai.config import SiteConfig
 from gongkai.load import load_model
 from gongkai.progress import Silent
 from gongkai.site import Options, build
-from tests.conftest import LINJIANG, linjiang_options
+from tests.conftest import LINJIANG
 from tests.crawl import Site
+from tests.shelves import small_city
 from tests.test_build import tree
 
 
 @pytest.fixture
 def city(tmp_path: Path) -> Options:
-    """Linjiang in a copy that a test may change, its configuration too."""
-    shutil.copytree(LINJIANG, tmp_path / "city")
-    folder = tmp_path / "city"
-    return replace(linjiang_options(tmp_path / "site"), content=folder / "content", config=folder / "site_config.yml")
+    """Part of Linjiang in a copy that a test may change, its configuration too."""
+    shutil.copy(LINJIANG / "site_config.yml", tmp_path)
+    return replace(small_city(tmp_path), config=tmp_path / "site_config.yml")
 
 
 def changed(path: Path, old: str, new: str, *, last: bool = False) -> None:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from gongkai.progress import Silent
 from gongkai.site import Options, build
-from tests.conftest import LINJIANG, linjiang_options
+from tests.conftest import LINJIANG
+from tests.shelves import small_city
 from tests.test_build import tree
 
 LAWS = sorted(path.stem for path in (LINJIANG / "content" / "laws").glob("[a-z]*.yml"))
@@ -51,9 +52,9 @@ def test_an_incremental_build_equals_a_full_one(
     rounds: list[list[tuple[str, str]]], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     base = tmp_path_factory.mktemp("edits")
-    shutil.copytree(LINJIANG / "content", base / "content")
-    shutil.copytree(linjiang_options(base).templates, base / "templates")
-    options = replace(linjiang_options(base / "site"), content=base / "content", templates=base / "templates")
+    options = small_city(base)
+    shutil.copytree(options.templates, base / "templates")
+    options = replace(options, templates=base / "templates")
     build(options, Silent())
     for number, edits in enumerate(rounds):
         for edit, law in edits:
