@@ -54,6 +54,8 @@ def read(html: str) -> Document:
     return document
 
 
+CARD = re.compile(r"(?:.+/)?share-[0-9a-f]{12}\.png")
+"""The picture by which a page is shared."""
 CHINESE = re.compile("[\u3400-\u9fff]")
 
 
@@ -146,11 +148,33 @@ class Site:
                 elif anchor and (found not in self.documents or anchor not in self.documents[found].ids):
                     yield f"{file}: {link}: no such place"
 
+    def is_signpost(self, file: str) -> bool:
+        """Whether a page only points elsewhere and is not for search engines: of a missing address, of a printed code."""
+        return file == "404.html" or file.removeprefix("en/").startswith("c/")
+
+    def pictures(self) -> set[str]:
+        """The files of pictures."""
+        found = (str(path.relative_to(self.folder)) for path in (self.folder / "media").rglob("*") if path.is_file())
+        return {file for file in found if not file.endswith(".html")}
+
+    def shown_pictures(self) -> set[str]:
+        """Those that pages show, in whatever width, or cut into tiles."""
+        shown: set[str] = set()
+        for file in self.documents:
+            html = (self.folder / file).read_text("utf-8")
+            asked = [*re.findall(r'<img src="([^"]+)"', html)]
+            asked += [one.split()[0] for many in re.findall(r'srcset="([^"]+)"', html) for one in many.split(",")]
+            shown |= {found for one in asked if (found := self.file_of(urljoin(self.address(file), one)))}
+            for tiles in re.findall(r'data-tiles="([^"]+)"', html):
+                folder = urlsplit(urljoin(self.address(file), tiles)).path.removeprefix(urlsplit(self.base).path)
+                shown |= {picture for picture in self.pictures() if picture.startswith(folder)}
+        return shown
+
     def data_files(self) -> set[str]:
         """Files to take away: everything that is no page and nothing that pages or search engines fetch."""
         files = {str(path.relative_to(self.folder)) for path in self.folder.rglob("*") if path.is_file()}
         files = {file for file in files if not file.startswith(("assets/", "search/", ".")) and file.partition("/")[2]}
-        return files - set(self.documents)
+        return {file for file in files - set(self.documents) - self.pictures() if not CARD.fullmatch(file)}
 
     def linked_files(self) -> set[str]:
         """Every file of this site that some page links to."""
@@ -182,7 +206,7 @@ class Site:
     def unpaired(self) -> Iterator[str]:
         """Pages whose two languages do not name each other and themselves."""
         for file, document in self.documents.items():
-            if file == "404.html":
+            if self.is_signpost(file):
                 continue
             english = file.startswith("en/")
             own, other = ("en", "zh-Hans") if english else ("zh-Hans", "en")

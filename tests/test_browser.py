@@ -12,7 +12,7 @@ pytestmark = pytest.mark.xdist_group("browser")
 TEMPLATES = (
     "", "laws/", "laws/riverside-lighting/", "laws/ferry-fares/", "supervision/", "supervision/2025-lighting-inspection/",
     "cases/", "cases/night-ferry/", "collections/", "collections/2025-riverside/", "reports/", "reports/2025/",
-    "exhibition/", "exhibition/water/", "exhibition/timeline/", "about/", "404.html",
+    "exhibition/", "exhibition/water/", "moments/", "about/", "404.html",
     "laws/riverside-lighting/versions/2023-07-01/", "laws/riverside-lighting/versions/2025-01-01/cite/",
     "laws/riverside-lighting/bilingual/", "laws/riverside-lighting/compare/2023-07-01..2025-01-01/",
     "consultations/", "consultations/riverside-lighting/", "consultations/wharf-markets/", "consultations/market-days/",
@@ -240,7 +240,7 @@ def test_every_page_reads_completely_without_scripts(browser: Browser, home: str
 def visible_text(page: Page) -> set[str]:
     """The lines a reader with scripts sees, but for the controls that only scripts bring."""
     page.evaluate(
-        "document.querySelectorAll('form[data-filters], form[data-compose], details[data-compose-fold], button.copy').forEach(one => one.remove())"
+        "document.querySelectorAll('form[data-filters], form[data-compose], details[data-compose-fold], button.copy, button.picture-button').forEach(one => one.remove())"
     )
     return set(page.locator("#_main").inner_text().splitlines())
 

@@ -121,7 +121,7 @@ def test_check_of_a_good_site(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     """Exit code 0, an empty list for programs, and nothing written."""
     materialise({}, tmp_path)
     assert main(command(tmp_path, "check")) == 0
-    assert capsys.readouterr().out == "12 条记录，没有错误。12 records, no errors.\n"
+    assert capsys.readouterr().out == "16 条记录，没有错误。16 records, no errors.\n"
     assert main(command(tmp_path, "check", "--format", "json")) == 0
     assert json.loads(capsys.readouterr().out) == []
     assert main(command(tmp_path, "check", "--format", "github")) == 0
@@ -158,7 +158,7 @@ def test_drafts_are_built_when_asked_for(tmp_path: Path, capsys: pytest.CaptureF
     assert not [path for path, (data, _) in tree(tmp_path / "site").items() if "渡口办法".encode() in data]
     assert main(command(tmp_path, "build", "--drafts")) == 0
     assert "草稿：尚未核对，不会发布。" in (tmp_path / "site/laws/draft/index.html").read_text("utf-8")
-    assert "14 条记录" in capsys.readouterr().out
+    assert "18 条记录" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from gongkai.progress import Silent
 from gongkai.records import TYPES
 from gongkai.site import Options, build
 from tests.conftest import AS_OF, LINJIANG, ROOT
-from tests.crawl import Site
+from tests.crawl import CARD, Site
 
 REAL_AS_OF = "2026-11-23"
 DEMONSTRATION = "content/laws/demonstration-public-records.yml"
@@ -68,7 +68,7 @@ def test_sitemap_names_every_page_in_both_languages(site: Site) -> None:
     tree = ET.parse(site.folder / "sitemap.xml")
     names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
     listed = {entry.findtext("s:loc", namespaces=names): entry for entry in tree.getroot().iterfind("s:url", names)}
-    assert set(listed) == {site.address(file) for file in site.documents if file != "404.html"}
+    assert set(listed) == {site.address(file) for file in site.documents if not site.is_signpost(file)}
     for address, entry in listed.items():
         links = {link.get("hreflang"): link.get("href") for link in entry.iterfind("x:link", names)}
         assert set(links) == {"zh-Hans", "en"}, address
@@ -97,6 +97,12 @@ def test_everything_to_take_away_is_linked_from_some_page(site: Site) -> None:
     assert sorted(files - site.linked_files()) == []
 
 
+def test_every_picture_is_on_some_page(site: Site) -> None:
+    """Of what went out nothing is idle: each is a source of an image, or a tile of one to zoom into."""
+    assert len(site.pictures()) > 5
+    assert sorted(site.pictures() - site.shown_pictures()) == []
+
+
 def test_robots_names_the_sitemap(site: Site) -> None:
     assert f"Sitemap: {site.base}sitemap.xml" in (site.folder / "robots.txt").read_text("utf-8")
 
@@ -108,8 +114,9 @@ def test_files_kept_for_ever_are_named_by_content(site: Site) -> None:
 
 
 def test_nothing_is_left_over(site: Site) -> None:
-    allowed = {".html", ".xml", ".txt", ".json", ".css", ".js", ".svg", ".csv", ".ics"}
+    allowed = {".html", ".xml", ".txt", ".json", ".css", ".js", ".svg", ".webp", ".csv", ".ics"}
     files = [path.relative_to(site.folder) for path in Path(site.folder).rglob("*") if path.is_file()]
     others = [str(path) for path in files if path.suffix not in allowed]
     shards = [name for name in others if re.fullmatch(r"search/(zh|en)/[0-9a-f]{12}/k[0-9]+\.bin", name)]
-    assert sorted(set(others) - set(shards)) == [".gongkai"]
+    cards = [name for name in others if CARD.fullmatch(name)]
+    assert sorted(set(others) - set(shards) - set(cards)) == [".gongkai"]

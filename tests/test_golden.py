@@ -17,7 +17,7 @@ PAGES = (
     "laws/riverside-lighting/index.html", "en/laws/ferry-fares/index.html", "supervision/2025-lighting-inspection/index.html",
     "en/supervision/2025-lighting-inspection/index.html", "en/cases/night-ferry/index.html",
     "collections/2025-riverside/index.html", "en/reports/2025/index.html", "exhibition/index.html",
-    "en/exhibition/water/index.html", "exhibition/timeline/index.html", "en/about/index.html", "sitemap.xml", "robots.txt",
+    "en/exhibition/water/index.html", "moments/index.html", "en/panels/electric/index.html", "en/tours/by-the-river/stops/2/index.html", "media/lamp-room/index.html", "c/3xk8/index.html", "en/about/index.html", "sitemap.xml", "robots.txt",
     "en/laws/riverside-lighting/compare/2023-07-01..2025-01-01/index.html", "en/laws/riverside-lighting/bilingual/index.html",
     "en/laws/riverside-lighting/versions/2025-01-01/cite/index.html", "laws/riverside-lighting/versions/2023-07-01/index.html",
     "laws/riverside-lighting/law.json", "laws/riverside-lighting/law.en.txt", "laws/riverside-lighting/law.zh.xml",

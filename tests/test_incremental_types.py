@@ -90,6 +90,29 @@ EDITS = (
         ("suggestions/ferry-lamps", START, "demonstration: true\n"),
         ("events/2026-open-day", START, GONE),
     ),
+    # The exhibition: words that panels, halls, tours and their papers repeat; what panels look up; pictures and their rights
+    edit("caption", ("media/lamp-room", "渡口的灯从一盏变成三盏。", "渡口的灯一盏一盏多起来。")),
+    edit("word-in-a-drawing", ("media/two-banks", "zh: 白鹭洲, en: Heron Isle}", "zh: 鹭洲, en: Heron Isle}")),
+    edit("permission-that-has-ended", ("media/mist-on-the-river", "expires: 2027-12-31", "expires: 2026-06-29")),
+    edit("what-a-panel-looks-up", ("suggestions/bridge-lights", "topics: [lighting]", "topics: [markets]")),
+    edit(
+        "panel-hung-elsewhere",
+        ("exhibition/markets", ", panels/market-tally]", "]"),
+        ("exhibition/night", "panels: [", "panels: [panels/market-tally, "),
+    ),
+    edit(
+        "panel-taken-down",
+        ("exhibition/markets", ", panels/market-tally]", "]"),
+        ("panels/market-tally", START, "retired: {date: 2026-06-01, reason: {zh: 有误, en: It was wrong}}\n"),
+    ),
+    edit("stop-of-a-tour", ("tours/school-morning", "minutes: 15", "minutes: 12")),
+    edit(
+        "moment-gone-and-stop-renamed",
+        ("panels/only", ", moments/power]", "]"),
+        ("moments/power", START, GONE),
+        ("panels/electric", "id: red-ferry", "id: ferry"),
+        ("tours/by-the-river", "electric#red-ferry", "electric#ferry"),
+    ),
     # The words above lists, the vocabulary, the configuration, the date
     edit(
         "words-above-lists",

@@ -91,7 +91,7 @@ def test_every_reference_to_a_place_is_shown_there_and_nothing_else_is(linjiang:
     wanted = named_places(corpus)
     assert {law for law, _, _ in wanted} == {f"laws/{name}" for name in ("riverside-lighting", "lantern-permits", "tide-bells", "wharf-markets")}  # fmt: skip
     assert {key.partition("/")[0] for _, _, key in wanted} >= {
-        "laws", "supervision", "consultations", "suggestions", "participate", "events", "plan", "cases", "exhibition",
+        "laws", "supervision", "consultations", "suggestions", "participate", "events", "plan", "cases", "panels", "moments",
         "glossary", "pages",
     }  # fmt: skip
     for card in corpus.cards("laws"):

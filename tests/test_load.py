@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from gongkai.find import Entry, Found, find
-from gongkai.load import load_introductions, load_record, load_vocabulary
+from gongkai.load import load_introductions, load_record
+from gongkai.loadlists import load_vocabulary
 from gongkai.records import TYPES
 from gongkai.records.case import Case
 from gongkai.records.law import Law
@@ -42,7 +43,7 @@ def test_every_file_is_found_once_under_its_type() -> None:
     assert {entry.shown for entry in found().entries} == files
     assert len(found().entries) == len(files)
     assert set(found().introductions) == {
-        "decisions", "exhibition", "glossary", "laws", "plan", "projects", "supervision",
+        "decisions", "exhibition", "glossary", "laws", "moments", "plan", "projects", "supervision",
     }  # fmt: skip
     assert found().vocabulary == (str(LINJIANG / "content/vocabulary.yml"), "content/vocabulary.yml")
     assert found().problems == []

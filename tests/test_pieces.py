@@ -20,7 +20,7 @@ from gongkai.site import Options, build
 from tests.builtpages import LANGUAGES, Pages, elements
 from tests.conftest import ROOT, Built
 
-_HEAD = ("lead", "hall-head", "record-head")
+_HEAD = ("lead", "hall-head", "record-head", "panel-page")
 _OWN_LINE = {"note", "step-line"}
 _INLINE = {"a", "abbr", "b", "cite", "code", "del", "em", "mark", "span", "strong", "sub", "sup", "time"}
 

@@ -19,13 +19,17 @@ LATER_REPORT = "2021.yml"
 
 
 def shelves(folder: Path) -> Path:
-    """The content of Linjiang without the shelves that came later, so that what is found can be counted by eye."""
+    """The content of Linjiang without the shelves that came later, so that what is found can be counted by eye.
+
+    Its halls are empty: panels and pictures are among what came later.
+    """
     for name in SHELVES:
         shutil.copytree(LINJIANG / "content" / name, folder / name, ignore=shutil.ignore_patterns(LATER_REPORT))
     for name in ("vocabulary.yml", "translations.lock"):
         shutil.copy(LINJIANG / "content" / name, folder)
     for path in folder.rglob("*.yml"):
-        path.write_text(re.sub(r"(?m)^measures: .*\n", "", path.read_text("utf-8")), "utf-8")
+        text = re.sub(r"(?m)^(measures|picture): .*\n", "", path.read_text("utf-8"))
+        path.write_text(re.sub(r"(?m)^panels: .*$", "panels: []", text), "utf-8")
     return folder
 
 

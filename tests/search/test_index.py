@@ -405,7 +405,7 @@ EDITS: dict[str, tuple[str, str, str]] = {
     "word": ("vocabulary.yml", "ferries: {zh: 渡船", "ferries: {zh: 渡船{}"),
     "case": ("cases/lamp-keepers.yml", "title: {zh: 守灯人", "title: {zh: 守灯{}人"),
     "draft": ("cases/market-bell.yml", "title:", "draft: true # {}\ntitle:"),
-    "gone": ("exhibition/boats.yml", "", ""),
+    "gone": ("moments/telephone.yml", "", ""),
 }
 
 

@@ -46,7 +46,7 @@ def test_marks_leave_the_words_of_the_page_as_they_are(page: Page, home: str) ->
         before = page.locator("#_main").evaluate("one => one.textContent")
         links = page.locator("#_main a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
         opened(page, home + address, words)
-        assert page.locator("mark").count() > 5
+        assert page.locator("mark").count() > 3
         assert page.locator("#_main").evaluate("one => one.textContent") == before
         assert page.locator("#_main a").evaluate_all("all => all.map(one => one.getAttribute('href'))") == links
         assert page.locator("mark mark, mark:empty, script mark, svg mark, nav mark").count() == 0
