@@ -56,10 +56,10 @@ class GongkaiSide:
 
 
 def configuration(*, features: bool) -> str:
-    """The repository's own configuration, as JSON (which is YAML): further pages and files on or off, search off."""
+    """The repository's own configuration, as JSON (which is YAML): further pages and files on or off, search and share cards off."""
     config = parse((ROOT / "site_config.yml").read_text("utf-8"))
     word = "yes" if features else "no"
-    config |= {"features": {"parts": word, "downloads": word, "search": "no", "cockpit": "no"}}
+    config |= {"features": {"parts": word, "downloads": word, "search": "no", "cockpit": "no", "cards": "no"}}
     return json.dumps(config, ensure_ascii=False, indent=1) + "\n"
 
 
