@@ -100,14 +100,15 @@ class Report(Record):
             "figures": {f.id: ((f.value, f.number("en")), f.how, f.unit) for f in self.figures},
             "chapter_titles": tuple(chapter.title for chapter in self.chapters),
             "labels": {f.id: (f.heading, f.label) for f in self.figures},
-            "chapters": len(self.chapters),
         }
 
     @classmethod
     def parts(cls, card: Card, as_of: str) -> Iterable[Part]:
         """The whole report on one page, and every chapter on its own."""
         yield Part("book", "report-book.html")
-        yield from (Part(f"chapters/{n}", "report-chapter.html") for n in range(1, card.brief["chapters"] + 1))
+        yield from (
+            Part(f"chapters/{n}", "report-chapter.html") for n in range(1, len(card.brief["chapter_titles"]) + 1)
+        )
 
     def view(self, library: Library) -> dict[str, Any]:
         reports = sorted(library.cards("reports"), key=lambda card: card.date or "")
